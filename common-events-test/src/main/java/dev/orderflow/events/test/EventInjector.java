@@ -1,0 +1,99 @@
+package dev.orderflow.events.test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.orderflow.events.Event;
+import dev.orderflow.events.EventMetadata;
+import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.TopicNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Sends events to the service under test as the other services would. */
+public final class EventInjector implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Admin admin;
+    private final TopicNames topics;
+    private final EventCodec codec;
+    private final Clock clock;
+    private final String group;
+
+    EventInjector(String bootstrapServers, TopicNames topics, EventCodec codec, Clock clock, String group) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.admin = Admin.create(settings);
+        this.topics = topics;
+        this.codec = codec;
+        this.clock = clock;
+        this.group = topics.topicPrefix() + group;
+    }
+
+    /** Sends a new event and returns the metadata it travels with. */
+    public EventMetadata send(Event event) {
+        var metadata = EventCodec.describe(event, clock);
+        send(metadata, event);
+        return metadata;
+    }
+
+    /** Sends an event under known metadata: a redelivery, where it was sent before. */
+    public void send(EventMetadata metadata, Event event) {
+        sendRaw(topics.of(event.getClass()), event.aggregateId(), codec.encode(metadata, event));
+    }
+
+    /** Sends any bytes to any topic of this test, named without prefix or with it. */
+    public void sendRaw(String topic, @Nullable String key, byte @Nullable [] value) {
+        var name = topic.startsWith(topics.topicPrefix()) ? topic : topics.topicPrefix() + topic;
+        try {
+            producer.send(new ProducerRecord<>(name, key == null ? null : key.getBytes(UTF_8), value))
+                    .get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("Cannot send to " + name, failed.getCause());
+        }
+    }
+
+    /** Waits until the service has handled, or put aside, everything that was sent until now. */
+    public void awaitHandled() {
+        Awaitility.await("lag of " + group + " to be 0").atMost(PATIENCE).until(() -> lag() == 0);
+    }
+
+    private long lag() throws ExecutionException, InterruptedException {
+        var assigned = admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                .flatMap(member -> member.assignment().topicPartitions().stream())
+                .toList();
+        if (assigned.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        var ends = admin.listOffsets(assigned.stream().collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest())))
+                .all()
+                .get();
+        return ends.entrySet().stream()
+                .mapToLong(end -> {
+                    var offset = committed.get(end.getKey());
+                    return end.getValue().offset() - (offset == null ? 0 : offset.offset());
+                })
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.orderflow.events.test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/**
+ * The shape every service has: what each layer may know, as a white list.
+ *
+ * @param base the service's package
+ */
+public record HexagonalArchitecture(String base) {
+
+    private static final String[] LANGUAGE = {"java..", "lombok..", "org.jspecify..", "com.github.f4b6a3.uuid.."};
+    private static final String EVENTS = "dev.orderflow.events";
+
+    /** Fails with the first rule that the service breaks. */
+    public void check() {
+        var service = importClasses();
+        rules().forEach(rule -> rule.check(service));
+    }
+
+    JavaClasses importClasses() {
+        return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(base);
+    }
+
+    Stream<ArchRule> rules() {
+        return Stream.of(
+                classes()
+                        .should()
+                        .resideInAnyPackage(base, in("domain"), in("application"), in("adapter"))
+                        .because("everything has its place"),
+                only("domain", "the domain knows nothing but Java"),
+                only(
+                        "application",
+                        "use cases know the domain, transactions and their own settings",
+                        in("domain"),
+                        "org.springframework.stereotype..",
+                        "org.springframework.transaction..",
+                        "org.springframework.scheduling.annotation..",
+                        "org.springframework.boot.context.properties..",
+                        "org.springframework.validation.annotation..",
+                        "jakarta.validation..",
+                        "io.micrometer.core.instrument..",
+                        "org.slf4j.."),
+                only(
+                        "adapter.in.web",
+                        "web adapters know the use cases",
+                        in("domain"),
+                        in("application"),
+                        "dev.orderflow.web..",
+                        "org.springframework..",
+                        "jakarta.servlet..",
+                        "jakarta.validation..",
+                        "com.fasterxml.jackson.annotation..",
+                        "io.swagger.v3.oas.annotations..",
+                        "tools.jackson..",
+                        "org.slf4j.."),
+                only(
+                        "adapter.in.messaging",
+                        "listeners know the use cases and the published events",
+                        in("domain"),
+                        in("application"),
+                        EVENTS,
+                        EVENTS + ".contract..",
+                        "org.springframework..",
+                        "org.slf4j.."),
+                only(
+                        "adapter.out.persistence",
+                        "persistence knows the out-ports and JPA",
+                        in("domain"),
+                        in("application.port.out"),
+                        "org.springframework..",
+                        "org.hibernate.annotations..",
+                        "jakarta.persistence..",
+                        "org.slf4j.."),
+                only(
+                        "adapter.out.messaging",
+                        "publishing knows the out-ports and the published events",
+                        in("domain"),
+                        in("application.port.out"),
+                        EVENTS,
+                        EVENTS + ".contract..",
+                        "org.springframework..",
+                        "org.slf4j.."),
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("org.springframework.kafka..", "org.apache.kafka..")
+                        .because("what is sent past the outbox can be lost, and listeners past the inbox see events twice"),
+                slices().matching(base + ".adapter.(*.*)..")
+                        .should()
+                        .notDependOnEachOther()
+                        .because("adapters meet in the middle, not next door")
+                        .allowEmptyShould(true),
+                classes()
+                        .that()
+                        .resideInAPackage(in("adapter"))
+                        .and()
+                        .areTopLevelClasses()
+                        .and()
+                        .haveSimpleNameNotEndingWith("package-info")
+                        .should()
+                        .notBePublic()
+                        .because("the only way into an adapter is its port")
+                        .allowEmptyShould(true));
+    }
+
+    private ArchRule only(String layer, String because, String... known) {
+        return classes()
+                .that()
+                .resideInAPackage(in(layer))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(Stream.of(new String[] {in(layer)}, known, LANGUAGE)
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new))
+                .because(because)
+                .allowEmptyShould(true);
+    }
+
+    private String in(String layer) {
+        return base + "." + layer + "..";
+    }
+}

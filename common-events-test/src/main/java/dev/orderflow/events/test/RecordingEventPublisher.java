@@ -1,0 +1,25 @@
+package dev.orderflow.events.test;
+
+import dev.orderflow.events.Event;
+import dev.orderflow.events.EventPublisher;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what was published, for tests in memory. */
+public final class RecordingEventPublisher implements EventPublisher {
+
+    private final List<Event> events = new ArrayList<>();
+
+    @Override
+    public void publish(Event event) {
+        events.add(event);
+    }
+
+    public List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    public <E extends Event> List<E> events(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.orderflow.events.test;
+
+import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.TopicNames;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** The beans of {@link OrderflowTest}. */
+@TestConfiguration(proxyBeanMethods = false)
+class TestSupport {
+
+    @Bean
+    @Primary
+    TestClock testClock() {
+        return new TestClock();
+    }
+
+    @Bean
+    EventInjector eventInjector(
+            KafkaConnectionDetails kafka,
+            TopicNames topics,
+            EventCodec codec,
+            TestClock clock,
+            @Value("${spring.application.name}") String service) {
+        return new EventInjector(String.join(",", kafka.getBootstrapServers()), topics, codec, clock, service + "-group");
+    }
+
+    @Bean
+    PublishedEvents publishedEvents(KafkaConnectionDetails kafka, TopicNames topics, EventCodec codec) {
+        return new PublishedEvents(String.join(",", kafka.getBootstrapServers()), topics, codec);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.orderflow.events.consumer;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code processed_event}: which events this consumer has handled. The mark is written in the transaction
+ * that the handling runs in, and is unique, so that an event has its effect once however often it is delivered.
+ */
+@RequiredArgsConstructor
+class Inbox {
+
+    private static final String INSERT =
+            """
+            insert into processed_event
+              (consumer, event_id, event_type, aggregate_id, occurred_at, causation_id, processed_at, attempts)
+            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private final JdbcTemplate jdbc;
+    private final String consumer;
+    private final Clock clock;
+
+    /**
+     * Marks as handled what was not handled before.
+     *
+     * @return the deliveries to handle now, in the order given; redeliveries are left out, also within the list
+     * @throws org.springframework.dao.DuplicateKeyException when somebody else handles one of them at the same time
+     */
+    List<Delivery.Readable<?>> claim(List<Delivery.Readable<?>> deliveries, int attempt) {
+        var fresh = new LinkedHashMap<UUID, Delivery.Readable<?>>();
+        deliveries.forEach(delivery -> fresh.putIfAbsent(delivery.metadata().eventId(), delivery));
+        fresh.keySet().removeAll(handled(fresh.keySet()));
+        insert(fresh.values(), attempt);
+        return List.copyOf(fresh.values());
+    }
+
+    private Set<UUID> handled(Collection<UUID> ids) {
+        var marks = String.join(",", java.util.Collections.nCopies(ids.size(), "?"));
+        var arguments = java.util.stream.Stream.concat(java.util.stream.Stream.of(consumer), ids.stream().map(Inbox::bytes)).toArray();
+        return new HashSet<>(jdbc.query(
+                "select event_id from processed_event where consumer = ? and event_id in (" + marks + ")",
+                (row, _) -> uuid(row.getBytes(1)),
+                arguments));
+    }
+
+    private void insert(Collection<Delivery.Readable<?>> deliveries, int attempt) {
+        var now = utc(clock.instant());
+        // In one order everywhere, so that two consumers that meet here wait for each other instead of deadlocking.
+        var ordered = deliveries.stream()
+                .map(Delivery.Readable::metadata)
+                .sorted(Comparator.comparing(metadata -> metadata.eventId()))
+                .toList();
+        jdbc.batchUpdate(INSERT, ordered, Math.max(1, ordered.size()), (statement, event) -> {
+            statement.setString(1, consumer);
+            statement.setBytes(2, bytes(event.eventId()));
+            statement.setString(3, event.eventType());
+            statement.setString(4, event.aggregateId());
+            statement.setObject(5, utc(event.timestamp()));
+            statement.setBytes(6, event.causationId() == null ? null : bytes(event.causationId()));
+            statement.setObject(7, now);
+            statement.setInt(8, attempt);
+        });
+    }
+
+    /** Forgets what was handled longer ago than that, at most so many rows; returns how many there were. */
+    int forget(Duration retention, int limit) {
+        return jdbc.update(
+                "delete from processed_event where processed_at < ? order by processed_at limit ?",
+                utc(clock.instant().minus(retention)),
+                limit);
+    }
+
+    private static LocalDateTime utc(java.time.Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.orderflow.events.consumer;
+
+import dev.orderflow.events.consumer.DeadLetters.Reason;
+import java.util.List;
+import lombok.extern.slf4j.Slf4j;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.BackOff;
+
+/**
+ * Handles one delivery in a transaction of its own, and finds a place for it when that fails, so that the records behind
+ * it are not held up for good: it is tried again a few times, then it becomes a dead letter.
+ */
+@Slf4j
+class RecordHandling {
+
+    private final TransactionTemplate transaction;
+    private final Inbox inbox;
+    private final DeadLetters deadLetters;
+    private final ConsumerMetrics metrics;
+    private final RetryTemplate retries;
+
+    RecordHandling(
+            TransactionTemplate transaction,
+            Inbox inbox,
+            DeadLetters deadLetters,
+            ConsumerMetrics metrics,
+            BackOff backOff) {
+        this.transaction = transaction;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.retries = new RetryTemplate(RetryPolicy.builder()
+                .predicate(thrown -> Failure.of(thrown) == Failure.TECHNICAL)
+                .backOff(backOff)
+                .build());
+    }
+
+    /** @throws RuntimeException when a dependency is away; the delivery is neither handled nor put aside then */
+    void handle(Delivery.Readable<?> delivery) {
+        var tries = new Tries(delivery);
+        try {
+            retries.execute(tries::next);
+        } catch (RetryException gaveUp) {
+            settle(delivery, gaveUp.getCause(), tries.count);
+        }
+    }
+
+    private void settle(Delivery.Readable<?> delivery, Throwable cause, int attempts) {
+        var topic = delivery.record().topic();
+        var event = delivery.metadata();
+        switch (Failure.of(cause)) {
+            case OUTAGE -> throw new DependencyAwayException(cause);
+            case BUSINESS -> {
+                log.info("Nothing to do for {} {}: {}", event.eventType(), event.eventId(), cause.getMessage());
+                metrics.skipped(topic);
+            }
+            case TECHNICAL -> {
+                log.error("{} {} is dead after {} attempts", event.eventType(), event.eventId(), attempts, cause);
+                deadLetters.bury(delivery.record(), Reason.EXHAUSTED, attempts, cause);
+                metrics.deadLettered(topic);
+            }
+        }
+    }
+
+    private final class Tries {
+
+        private final Delivery.Readable<?> delivery;
+        private int count;
+
+        Tries(Delivery.Readable<?> delivery) {
+            this.delivery = delivery;
+        }
+
+        boolean next() {
+            if (++count > 1) {
+                metrics.retried(delivery.record().topic());
+            }
+            var started = System.nanoTime();
+            transaction.executeWithoutResult(
+                    _ -> inbox.claim(List.of(delivery), count).forEach(Delivery.Readable::handle));
+            metrics.processed(List.of(delivery), System.nanoTime() - started);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.events.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.events.contract.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.events.contract.order;
+
+import org.jspecify.annotations.NullMarked;

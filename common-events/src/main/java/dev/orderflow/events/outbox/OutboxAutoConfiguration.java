@@ -1,0 +1,110 @@
+package dev.orderflow.events.outbox;
+
+import dev.orderflow.events.EventPublisher;
+import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.TopicNames;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** The {@link EventPublisher} and the relay behind it. */
+@AutoConfiguration(
+        after = {JdbcTemplateAutoConfiguration.class, KafkaAutoConfiguration.class, MetricsAutoConfiguration.class})
+@EnableConfigurationProperties({OutboxProperties.class, ProducerProperties.class, TopicNames.class})
+public final class OutboxAutoConfiguration {
+
+    OutboxAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventCodec eventCodec() {
+        return new EventCodec();
+    }
+
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer eventProducerSettings(ProducerProperties properties) {
+        return factory -> factory.updateConfigs(properties.asKafkaConfig());
+    }
+
+    /** The library's tables come with it; their versions are dates, so that they never meet those of a service. */
+    @Bean
+    FlywayConfigurationCustomizer commonEventsTables() {
+        return flyway -> {
+            var locations = java.util.stream.Stream.concat(
+                    java.util.Arrays.stream(flyway.getLocations()).map(Object::toString),
+                    java.util.stream.Stream.of("classpath:db/common-events"));
+            flyway.locations(locations.toArray(String[]::new)).outOfOrder(true);
+        };
+    }
+
+    @Bean
+    Outbox outbox(JdbcTemplate jdbc) {
+        return new Outbox(jdbc);
+    }
+
+    @Bean
+    @SuppressWarnings("unchecked") // the serializers are set above
+    KafkaOutboxRelay outboxRelay(
+            ProducerFactory<?, ?> producers,
+            DataSource dataSource,
+            OutboxProperties properties,
+            @Value("${spring.application.name}") String service,
+            MeterRegistry meters) {
+        var unpooled = DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
+        return new KafkaOutboxRelay(
+                (ProducerFactory<byte[], byte[]>) producers,
+                new RelayConnection(unpooled),
+                properties,
+                service,
+                meters);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(EventPublisher.class)
+    OutboxEventPublisher eventPublisher(
+            Outbox outbox,
+            EventCodec codec,
+            TopicNames topics,
+            Clock clock,
+            ProducerProperties producer,
+            KafkaOutboxRelay relay) {
+        return new OutboxEventPublisher(outbox, codec, topics, clock, producer.maxEventBytes(), relay::wake);
+    }
+
+    @Bean
+    MeterBinder outboxMeters(Outbox outbox, Clock clock, @Value("${spring.application.name}") String service) {
+        return meters -> {
+            Gauge.builder("outbox.events", outbox, Outbox::size)
+                    .description("Events that wait to be sent to Kafka")
+                    .tag("service", service)
+                    .register(meters);
+            Gauge.builder("outbox.oldest.age", outbox, it -> it.ageOfOldest(clock))
+                    .description("How long the oldest of them waits")
+                    .baseUnit("seconds")
+                    .tag("service", service)
+                    .register(meters);
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.orderflow.events.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.orderflow.events.Event;
+import dev.orderflow.events.EventPublisher;
+import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.TopicNames;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Collects a transaction's events and writes them to the outbox when it commits, all in one statement. */
+@RequiredArgsConstructor
+class OutboxEventPublisher implements EventPublisher {
+
+    private final Outbox outbox;
+    private final EventCodec codec;
+    private final TopicNames topics;
+    private final Clock clock;
+    private final int maxEventBytes;
+    private final Runnable afterCommit;
+
+    @Override
+    public void publish(Event event) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            throw new IllegalTransactionStateException(
+                    "Publish %s inside the transaction that makes it true".formatted(event.getClass().getSimpleName()));
+        }
+        pending().add(toRow(event));
+    }
+
+    private OutboxRow toRow(Event event) {
+        var metadata = EventCodec.describe(event, clock);
+        var payload = codec.encode(metadata, event);
+        if (payload.length > maxEventBytes) {
+            throw new IllegalArgumentException("%s of %s has %d bytes on the wire, more than the %d that Kafka may be sent"
+                    .formatted(metadata.eventType(), metadata.aggregateId(), payload.length, maxEventBytes));
+        }
+        return new OutboxRow(
+                0,
+                metadata.eventId().toString(),
+                topics.of(event.getClass()),
+                metadata.aggregateId(),
+                metadata.eventType(),
+                metadata.timestamp(),
+                metadata.correlationId(),
+                new String(payload, UTF_8));
+    }
+
+    private List<OutboxRow> pending() {
+        var pending = (PendingEvents) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new PendingEvents();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization(pending);
+        }
+        return pending.rows;
+    }
+
+    private final class PendingEvents implements TransactionSynchronization {
+
+        private final List<OutboxRow> rows = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            outbox.add(rows);
+        }
+
+        @Override
+        public void afterCommit() {
+            afterCommit.run();
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(OutboxEventPublisher.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(OutboxEventPublisher.this, this);
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResource(OutboxEventPublisher.this);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.orderflow.events.wire;
+
+import dev.orderflow.events.Event;
+import dev.orderflow.events.EventType;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which topic an event travels on: the one named like its type, unless configured.
+ *
+ * @param topics other topic names, by event type
+ * @param topicPrefix put before every topic and consumer group, for several systems on one cluster
+ */
+@ConfigurationProperties("app.kafka")
+public record TopicNames(@DefaultValue Map<String, String> topics, @DefaultValue("") String topicPrefix) {
+
+    /** The topic of the events of this type. */
+    public String of(Class<? extends Event> type) {
+        var eventType = typeOf(type).value();
+        return topicPrefix + topics.getOrDefault(eventType, eventType);
+    }
+
+    /** The dead-letter topic of one service for what it could not handle from a topic. */
+    public String deadLetters(String topic, String service) {
+        return "%s.%s.dlq".formatted(topic, service);
+    }
+
+    static EventType typeOf(Class<? extends Event> type) {
+        var annotation = type.getAnnotation(EventType.class);
+        if (annotation == null) {
+            throw new IllegalArgumentException("%s needs an @EventType".formatted(type.getName()));
+        }
+        return annotation;
+    }
+}

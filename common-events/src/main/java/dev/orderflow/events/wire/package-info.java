@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.events.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.orderflow.events;
+
+import dev.orderflow.events.contract.inventory.InventoryEvent;
+import dev.orderflow.events.contract.order.OrderEvent;
+import dev.orderflow.events.contract.payment.PaymentEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+/** All published events, and the files that hold them to their word. */
+public final class Contract {
+
+    private Contract() {}
+
+    public static Stream<Class<? extends Event>> types() {
+        return Stream.of(OrderEvent.class, InventoryEvent.class, PaymentEvent.class)
+                .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+                .map(type -> type.asSubclass(Event.class));
+    }
+
+    public static String golden(Class<? extends Event> type) {
+        return resource("/golden/%s.v%d.json", type);
+    }
+
+    public static String schema(Class<? extends Event> type) {
+        return resource("/schemas/%s.v%d.schema.json", type);
+    }
+
+    private static String resource(String pattern, Class<? extends Event> type) {
+        var named = type.getAnnotation(EventType.class);
+        var path = pattern.formatted(named.value(), named.version());
+        try (var stream = Contract.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new AssertionError("%s has no %s".formatted(type.getSimpleName(), path));
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

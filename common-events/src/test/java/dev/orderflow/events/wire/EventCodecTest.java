@@ -1,0 +1,123 @@
+package dev.orderflow.events.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.orderflow.events.Contract;
+import dev.orderflow.events.EventMetadata;
+import dev.orderflow.events.contract.inventory.StockReserved;
+import dev.orderflow.events.contract.order.OrderCreated;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventCodecTest {
+
+    final EventCodec codec = new EventCodec();
+    final Clock clock = Clock.fixed(Instant.parse("2026-11-21T10:15:30.123456789Z"), ZoneOffset.UTC);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "no json",
+                "null",
+                "[]",
+                "\"text\"",
+                "{",
+                "{}",
+                "{} {}",
+                "{\"eventId\":\"1\"}",
+                "\u0000\u0001\u0002"
+            })
+    void what_is_no_event_is_unreadable(String value) {
+        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> codec.read(value.getBytes(UTF_8)));
+    }
+
+    @Test
+    void a_tombstone_is_unreadable() {
+        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> codec.read(null));
+    }
+
+    @Test
+    void a_depth_bomb_is_refused_while_it_is_read() {
+        var bomb = "{\"a\":".repeat(100_000);
+
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> codec.read(bomb.getBytes(UTF_8)))
+                .withMessageContaining("nesting depth");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "total": "25.00"     | "total": 1e400
+                    "total": "25.00"     | "total": "1e999999999"
+                    "total": "25.00"     | "total": "-1"
+                    "total": "25.00"     | "total": "1.23456"
+                    "total": "25.00"     | "total": "a lot"
+                    "currency": "EUR"    | "currency": "EURO"
+                    "quantity": 2        | "quantity": 0
+                    "quantity": 2        | "quantity": -1
+                    "quantity": 2        | "quantity": 1.5
+                    "quantity": 2        | "quantity": "2"
+                    "quantity": 2        | "quantity": 2147483648
+                    "productId": 1       | "productId": 0
+                    "userId": "1"        | "userId": ""
+                    "userId": "1"        | "userId": 1
+                    "version": 1         | "version": "1"
+                    "version": 1         | "version": 1, "version": 1
+                    "timestamp": "2026-  | "timestamp": "-2026-
+                    "timestamp": "2026-  | "timestamp": "+9999999-
+                    "aggregateId": "018  | "aggregateId": "118
+                    "orderId": "018f6b1e-| "orderId": "
+                    """)
+    void a_field_that_breaks_the_schema_makes_it_unreadable(String good, String bad) {
+        var golden = Contract.golden(OrderCreated.class);
+        var value = golden.replace(good.strip(), bad.strip()).getBytes(UTF_8);
+        assertThat(golden).contains(good.strip());
+
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> codec.event(codec.read(value), OrderCreated.class));
+    }
+
+    @Test
+    void the_first_event_of_a_chain_is_its_own_correlation() {
+        var metadata = EventCodec.describe(new StockReserved(UUID.randomUUID()), clock);
+
+        assertThat(metadata.correlationId()).isEqualTo(metadata.eventId());
+        assertThat(metadata.causationId()).isNull();
+        assertThat(metadata.timestamp()).isEqualTo("2026-11-21T10:15:30.123456Z");
+        assertThat(metadata.eventId().version()).isEqualTo(7);
+    }
+
+    @Test
+    void an_event_published_while_another_is_handled_has_it_as_its_cause() {
+        var cause = EventCodec.describe(new StockReserved(UUID.randomUUID()), clock);
+        var effects = new ArrayList<EventMetadata>();
+
+        CurrentEvent.whileHandling(
+                cause, () -> effects.add(EventCodec.describe(new StockReserved(UUID.randomUUID()), clock)));
+
+        assertThat(effects).singleElement().satisfies(effect -> {
+            assertThat(effect.causationId()).isEqualTo(cause.eventId());
+            assertThat(effect.correlationId()).isEqualTo(cause.correlationId());
+        });
+    }
+
+    @Test
+    void the_trace_context_is_well_formed() {
+        assertThat(EventHeaders.traceparent(new UUID(0x018f, 0x8000L << 48), new UUID(1, 0x80L)))
+                .isEqualTo("00-000000000000018f8000000000000000-0000000000000080-01");
+    }
+}

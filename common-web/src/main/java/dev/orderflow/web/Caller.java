@@ -1,0 +1,37 @@
+package dev.orderflow.web;
+
+import java.security.Principal;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Who is calling; a parameter of this type of a controller's method gets it.
+ *
+ * @param userId 1 to 64 of {@code A-Z a-z 0-9 . _ @ -}
+ * @param roles upper-case names without prefix, such as {@code ADMIN}
+ */
+public record Caller(String userId, Set<String> roles) implements Principal {
+
+    private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+    private static final Pattern ROLE = Pattern.compile("[A-Z][A-Z_]{0,31}");
+
+    public Caller {
+        if (!isUserId(userId) || !roles.stream().allMatch(role -> ROLE.matcher(role).matches())) {
+            throw new IllegalArgumentException("Not a user id or not a role");
+        }
+        roles = Set.copyOf(roles);
+    }
+
+    public static boolean isUserId(String text) {
+        return USER_ID.matcher(text).matches();
+    }
+
+    public boolean isAdmin() {
+        return roles.contains("ADMIN");
+    }
+
+    @Override
+    public String getName() {
+        return userId;
+    }
+}

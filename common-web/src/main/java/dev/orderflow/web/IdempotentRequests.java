@@ -1,0 +1,159 @@
+package dev.orderflow.web;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes a call that a client may repeat have its effect once: the answer is stored under the client's
+ * {@code Idempotency-Key} in the transaction that has the effect, and given again to the same key and body.
+ *
+ * <p>A key belongs to the caller and the route. Answers of 2xx and 4xx are kept for 24 hours, others not at all.
+ */
+public class IdempotentRequests {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,128}");
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+    private final ServiceProblems problems;
+
+    IdempotentRequests(JdbcTemplate jdbc, PlatformTransactionManager transactions, JsonMapper json, ServiceProblems problems) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.json = json.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+        this.problems = problems;
+    }
+
+    /**
+     * Runs the action in a transaction, or answers as it did before.
+     *
+     * @param key from the client; null runs the action in a transaction and stores nothing
+     * @param route the call's name, {@code POST /api/orders}
+     * @param request what the client sent, as it was understood; spelling and order of fields do not matter
+     */
+    public ResponseEntity<?> once(
+            @Nullable String key, Caller caller, String route, Object request, Supplier<? extends ResponseEntity<?>> action) {
+        if (key == null) {
+            return transaction.execute(_ -> action.get());
+        }
+        if (!KEY.matcher(key).matches()) {
+            return problem(HttpStatus.BAD_REQUEST, "malformed-idempotency-key", "Idempotency-Key must be 8 to 128 of A-Z a-z 0-9 _ -.");
+        }
+        var id = new Id(sha256(caller.userId() + '\n' + route + '\n' + key), sha256(json.writeValueAsString(request)));
+        try {
+            return transaction.execute(_ -> replayOrRun(id, action));
+        } catch (DuplicateKeyException lostTheRace) {
+            return transaction.execute(_ -> replayOrRun(id, action));
+        } catch (PessimisticLockingFailureException running) {
+            return problem(HttpStatus.CONFLICT, "still-running", "A call with this Idempotency-Key is running. Wait for it, then ask again.");
+        } catch (RuntimeException failed) {
+            return refused(id, failed);
+        }
+    }
+
+    private ResponseEntity<?> replayOrRun(Id id, Supplier<? extends ResponseEntity<?>> action) {
+        var stored = jdbc.query(
+                "select request_hash, status, location, body from idempotent_request where id = ? for update nowait",
+                (row, _) -> new Stored(row.getBytes(1), row.getInt(2), row.getString(3), row.getString(4)),
+                id.value);
+        if (!stored.isEmpty()) {
+            return replay(id, stored.getFirst());
+        }
+        jdbc.update(
+                "insert into idempotent_request (id, request_hash, status, created_at) values (?, ?, 0, utc_timestamp(6))",
+                id.value,
+                id.requestHash);
+        var answer = action.get();
+        store(id, answer);
+        return answer;
+    }
+
+    private ResponseEntity<?> replay(Id id, Stored stored) {
+        if (!Arrays.equals(stored.requestHash, id.requestHash)) {
+            return problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "idempotency-key-reused",
+                    "This Idempotency-Key was used for another request. Take a new key for a new request.");
+        }
+        var answer = ResponseEntity.status(stored.status)
+                .header("Idempotent-Replayed", "true")
+                .contentType(stored.status < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
+        if (stored.location != null) {
+            answer.header(HttpHeaders.LOCATION, stored.location);
+        }
+        return stored.body == null ? answer.build() : answer.body(json.readTree(stored.body));
+    }
+
+    /** The action's own refusal is an answer like any other; its transaction is gone, so it gets one of its own. */
+    private ResponseEntity<?> refused(Id id, RuntimeException failed) {
+        var problem = problems.find(failed);
+        if (problem == null || problem.getStatus() >= 500) {
+            throw failed;
+        }
+        var answer = ResponseEntity.status(problem.getStatus()).body(problem);
+        transaction.executeWithoutResult(_ -> {
+            jdbc.update(
+                    "insert ignore into idempotent_request (id, request_hash, status, created_at) values (?, ?, 0, utc_timestamp(6))",
+                    id.value,
+                    id.requestHash);
+            store(id, answer);
+        });
+        return answer;
+    }
+
+    private void store(Id id, ResponseEntity<?> answer) {
+        var location = answer.getHeaders().getLocation();
+        jdbc.update(
+                "update idempotent_request set status = ?, location = ?, body = ? where id = ?",
+                answer.getStatusCode().value(),
+                location == null ? null : location.toString(),
+                answer.getBody() == null ? null : json.writeValueAsString(answer.getBody()),
+                id.value);
+    }
+
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    void forgetOld() {
+        var before = LocalDateTime.now(ZoneOffset.UTC).minus(KEPT);
+        Integer step;
+        do {
+            step = transaction.execute(_ -> jdbc.update("delete from idempotent_request where created_at < ? limit 500", before));
+        } while (step != null && step == 500);
+    }
+
+    private static ResponseEntity<?> problem(HttpStatus status, String type, String detail) {
+        return ResponseEntity.status(status).body(Problems.of(status, type, detail));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private record Id(byte[] value, byte[] requestHash) {}
+
+    private record Stored(byte[] requestHash, int status, @Nullable String location, @Nullable String body) {}
+}

@@ -1,0 +1,169 @@
+package dev.orderflow.web;
+
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns every exception that reaches a controller's edge into a problem; none shows what is inside. */
+@Slf4j
+@RestControllerAdvice
+@RequiredArgsConstructor
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final String RETRY_SECONDS = "5";
+
+    private final ServiceProblems serviceProblems;
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(RuntimeException exception) {
+        var own = serviceProblems.find(exception);
+        if (own != null) {
+            return answer(own);
+        }
+        return switch (exception) {
+            case CannotCreateTransactionException _, DataAccessResourceFailureException _, TransactionSystemException _ -> {
+                log.warn("A request failed as the database is away: {}", rootMessage(exception));
+                yield away();
+            }
+            case OptimisticLockingFailureException _, CannotAcquireLockException _ ->
+                answer(Problems.of(
+                        HttpStatus.CONFLICT, "changed-meanwhile", "It was changed at the same moment by somebody else. Read it again, then try again."));
+            case ConstraintViolationException invalid ->
+                answer(invalid(invalid.getConstraintViolations().stream()
+                        .map(violation -> Map.of("field", violation.getPropertyPath().toString(), "message", violation.getMessage()))
+                        .toList()));
+            default -> {
+                log.error("A request failed unexpectedly", exception);
+                yield answer(Problems.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", "Something unexpected happened here; it is in the log."));
+            }
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(AccessDeniedException refused) {
+        return answer(Problems.of(HttpStatus.FORBIDDEN, "forbidden", SecurityAutoConfiguration.ROLE_MISSING));
+    }
+
+    private ResponseEntity<Object> away() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE, "try-again-later", "The service cannot reach its database. Nothing was changed; try again in a few seconds."));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(invalid(invalid.getBindingResult().getFieldErrors().stream()
+                .map(error -> Map.of("field", error.getField(), "message", Objects.toString(error.getDefaultMessage(), "is not valid")))
+                .toList()));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(invalid(invalid.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> Map.of(
+                                "field",
+                                Objects.toString(result.getMethodParameter().getParameterName(), "body"),
+                                "message",
+                                Objects.toString(error.getDefaultMessage(), "is not valid"))))
+                .toList()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case BodyLimitFilter.BodyTooLargeException tooLarge -> {
+                    return answer(Problems.of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", tooLarge.getMessage()));
+                }
+                case UnrecognizedPropertyException unknown -> {
+                    return answer(invalid(List.of(Map.of(
+                            "field", path(unknown), "message", "is not known here; known are " + unknown.getKnownPropertyIds()))));
+                }
+                case DatabindException mismatch when !mismatch.getPath().isEmpty() -> {
+                    return answer(invalid(List.of(Map.of("field", path(mismatch), "message", "has the wrong type or is out of range"))));
+                }
+                case JacksonException malformed -> {
+                    var where = malformed.getLocation();
+                    return answer(Problems.of(
+                            HttpStatus.BAD_REQUEST,
+                            "malformed-json",
+                            "The body is not the JSON object this call takes (line %d, column %d)."
+                                    .formatted(where.getLineNr(), where.getColumnNr())));
+                }
+                default -> {}
+            }
+        }
+        return answer(Problems.of(HttpStatus.BAD_REQUEST, "malformed-json", "The call needs a JSON object as its body."));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var detail = exception instanceof MethodArgumentTypeMismatchException mismatch
+                ? "%s has the wrong form.".formatted(mismatch.getName())
+                : body instanceof ProblemDetail problem && problem.getDetail() != null ? problem.getDetail() : "The request cannot be answered.";
+        var type = Objects.requireNonNullElse(HttpStatus.resolve(status.value()), HttpStatus.BAD_REQUEST)
+                .name()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace('_', '-');
+        return super.handleExceptionInternal(exception, Problems.of(status, type, detail), headers, status, request);
+    }
+
+    private static ProblemDetail invalid(List<Map<String, String>> errors) {
+        var problem = Problems.of(
+                HttpStatus.BAD_REQUEST,
+                "invalid-request",
+                errors.stream().map(error -> error.get("field") + " " + error.get("message")).sorted().collect(Collectors.joining("; ")));
+        problem.setProperty("errors", errors);
+        return problem;
+    }
+
+    private static String path(DatabindException exception) {
+        return exception.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+
+    private static @Nullable String rootMessage(Throwable exception) {
+        return NestedExceptionUtils.getMostSpecificCause(exception).getMessage();
+    }
+}

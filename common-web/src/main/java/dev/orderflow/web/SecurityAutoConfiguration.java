@@ -1,0 +1,62 @@
+package dev.orderflow.web;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who may call what. Every path is named here; what is not, nobody may call. */
+@AutoConfiguration(
+        after = JacksonAutoConfiguration.class,
+        before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
+@EnableMethodSecurity
+public final class SecurityAutoConfiguration {
+
+    static final String ROLE_MISSING = "This call needs a role that the caller does not have.";
+
+    SecurityAutoConfiguration() {}
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    SecurityFilterChain whoMayCallWhat(HttpSecurity http, ProblemWriter problems) {
+        return http.authorizeHttpRequests(paths -> paths
+                        .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html", "/error")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAnyRole("MONITORING", "ADMIN")
+                        .requestMatchers("/admin/**")
+                        .hasRole("ADMIN")
+                        .requestMatchers("/internal/**")
+                        .hasAnyRole("SERVICE", "ADMIN")
+                        .requestMatchers("/api/**")
+                        .hasRole("USER")
+                        .anyRequest()
+                        .denyAll())
+                .addFilterBefore(new HeaderAuthenticationFilter(problems), AuthorizationFilter.class)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((_, response, _) -> problems.write(
+                                response,
+                                Problems.of(HttpStatus.UNAUTHORIZED, "unknown-caller", "Say who is calling: send X-USER-ID.")))
+                        .accessDeniedHandler((_, response, _) -> problems.write(
+                                response,
+                                Problems.of(HttpStatus.FORBIDDEN, "forbidden", ROLE_MISSING))))
+                // No cookie, no session: there is nothing a foreign page could ride on.
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+}
