@@ -3,19 +3,20 @@ package dev.orderflow.events;
 /**
  * Publishes events reliably.
  *
- * <p>The event becomes a row of the outbox in the current database transaction, written with the transaction's other
- * events when it commits; a rollback takes it along. After the commit a relay sends it to Kafka, normally within
- * milliseconds, and at least once: a consumer can see an event again and tells by its id. Events of one aggregate are
- * sent in the order of their transactions; between topics, and after retries and replays, there is no order.
+ * <p>The event becomes a row of the outbox in the current database transaction, written with the
+ * transaction's other events when it commits; a rollback takes it along. After the commit a relay
+ * sends it to Kafka, normally within milliseconds, and at least once: a consumer can see an event
+ * again and tells by its id. Events of one aggregate are sent in the order of their transactions;
+ * between topics, and after retries and replays, there is no order.
  *
- * <p>Published inside an {@link EventHandler}, an event inherits the correlation id of the event being handled and has
- * it as its cause.
+ * <p>Published inside an {@link EventHandler}, an event inherits the correlation id of the event
+ * being handled and has it as its cause.
  */
 public interface EventPublisher {
 
     /**
-     * @throws org.springframework.transaction.IllegalTransactionStateException when no transaction that may write is
-     *     active: an event outside a transaction could be lost
+     * @throws org.springframework.transaction.IllegalTransactionStateException when no transaction
+     *     that may write is active: an event outside a transaction could be lost
      * @throws IllegalArgumentException when the event is larger on the wire than {@code
      *     app.kafka.producer.max-request-size} allows, as Kafka would never take it
      */

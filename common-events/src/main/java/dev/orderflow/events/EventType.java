@@ -11,12 +11,14 @@ import java.lang.annotation.Target;
 @Retention(RUNTIME)
 public @interface EventType {
 
-    /** {@code eventType} on the wire, and the topic unless {@code app.kafka.topics} names another. */
+    /**
+     * {@code eventType} on the wire, and the topic unless {@code app.kafka.topics} names another.
+     */
     String value();
 
     /**
-     * {@code version} on the wire. It grows only with a change that breaks readers; new fields do not change it,
-     * readers ignore what they do not know.
+     * {@code version} on the wire. It grows only with a change that breaks readers; new fields do
+     * not change it, readers ignore what they do not know.
      */
     int version() default 1;
 }

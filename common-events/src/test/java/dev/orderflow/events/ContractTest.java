@@ -22,7 +22,8 @@ class ContractTest {
 
     final EventCodec codec = new EventCodec();
     final JsonMapper json = JsonMapper.shared();
-    final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    final SchemaRegistry schemas =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     static Stream<Class<? extends Event>> types() {
         return Contract.types();
@@ -35,7 +36,8 @@ class ContractTest {
         var envelope = codec.read(golden.getBytes(UTF_8));
         var event = codec.event(envelope, type);
 
-        assertThat(json.readTree(codec.encode(envelope.metadata(), event))).isEqualTo(json.readTree(golden));
+        assertThat(json.readTree(codec.encode(envelope.metadata(), event)))
+                .isEqualTo(json.readTree(golden));
     }
 
     @ParameterizedTest
@@ -86,7 +88,9 @@ class ContractTest {
 
     private List<String> required(Class<? extends Event> type) {
         var names = new ArrayList<String>();
-        json.readTree(Contract.schema(type)).get("required").forEach(name -> names.add(name.asString()));
+        json.readTree(Contract.schema(type))
+                .get("required")
+                .forEach(name -> names.add(name.asString()));
         return names;
     }
 

@@ -12,12 +12,18 @@ class PublicApiTest {
 
     @Test
     void the_public_api_is_this_and_no_more() {
-        var published = new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("dev.orderflow.events").stream()
-                        .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(type -> !type.getPackageName().contains(".contract"))
-                        .map(JavaClass::getSimpleName);
+        var published =
+                new ClassFileImporter()
+                                .withImportOption(new DoNotIncludeTests())
+                                .importPackages("dev.orderflow.events")
+                                .stream()
+                                .filter(
+                                        type ->
+                                                type.isTopLevelClass()
+                                                        && type.getModifiers()
+                                                                .contains(JavaModifier.PUBLIC))
+                                .filter(type -> !type.getPackageName().contains(".contract"))
+                                .map(JavaClass::getSimpleName);
 
         assertThat(published)
                 .containsExactlyInAnyOrder(
@@ -28,6 +34,8 @@ class PublicApiTest {
                         "EventPublisher",
                         "EventSubscriber",
                         "EventType",
+                        "HandledEvent",
+                        "HandledEvents",
                         "Subscriptions",
                         // the wire, for tools and tests
                         "CurrentEvent",
@@ -39,6 +47,7 @@ class PublicApiTest {
                         "OutboxRelay",
                         // what Spring Boot must see
                         "ConsumerAutoConfiguration",
+                        "HandledEventsEndpointAutoConfiguration",
                         "OutboxAutoConfiguration");
     }
 }

@@ -11,7 +11,10 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies that no call of ours needs, before they are in memory; also those that do not tell their length. */
+/**
+ * Refuses bodies that no call of ours needs, before they are in memory; also those that do not tell
+ * their length.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
@@ -23,7 +26,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > maxBytes) {
             problems.write(
@@ -31,7 +35,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
                     Problems.of(
                             HttpStatus.CONTENT_TOO_LARGE,
                             "body-too-large",
-                            "The body has %d bytes, at most %d are taken.".formatted(request.getContentLengthLong(), maxBytes)));
+                            "The body has %d bytes, at most %d are taken."
+                                    .formatted(request.getContentLengthLong(), maxBytes)));
         } else if (request.getContentLengthLong() < 0) {
             chain.doFilter(new Limited(request), response);
         } else {

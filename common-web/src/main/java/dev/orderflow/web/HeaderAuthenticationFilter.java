@@ -16,8 +16,9 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Believes the gateway in front, or the person at the keyboard of a local stack: {@code X-USER-ID} and
- * {@code X-USER-ROLES} say who is calling. Whoever reaches the port can be anybody, so it must be reachable by them only.
+ * Believes the gateway in front, or the person at the keyboard of a local stack: {@code X-USER-ID}
+ * and {@code X-USER-ROLES} say who is calling. Whoever reaches the port can be anybody, so it must
+ * be reachable by them only.
  */
 @RequiredArgsConstructor
 final class HeaderAuthenticationFilter extends OncePerRequestFilter {
@@ -25,7 +26,8 @@ final class HeaderAuthenticationFilter extends OncePerRequestFilter {
     private final ProblemWriter problems;
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var userId = request.getHeader("X-USER-ID");
         if (userId == null) {
@@ -44,11 +46,13 @@ final class HeaderAuthenticationFilter extends OncePerRequestFilter {
                             "X-USER-ID must be 1 to 64 of A-Z a-z 0-9 . _ @ -, and X-USER-ROLES upper-case names with commas between them."));
             return;
         }
-        var authorities = Stream.concat(Stream.of("USER"), caller.roles().stream())
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                .toList();
+        var authorities =
+                Stream.concat(Stream.of("USER"), caller.roles().stream())
+                        .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                        .toList();
         SecurityContextHolder.getContext()
-                .setAuthentication(new PreAuthenticatedAuthenticationToken(caller, "", authorities));
+                .setAuthentication(
+                        new PreAuthenticatedAuthenticationToken(caller, "", authorities));
         try {
             chain.doFilter(request, response);
         } finally {
@@ -59,7 +63,10 @@ final class HeaderAuthenticationFilter extends OncePerRequestFilter {
     private static HashSet<String> roles(@org.jspecify.annotations.Nullable String header) {
         var roles = new HashSet<String>();
         if (header != null) {
-            Arrays.stream(header.split(",")).map(String::strip).filter(role -> !role.isEmpty()).forEach(roles::add);
+            Arrays.stream(header.split(","))
+                    .map(String::strip)
+                    .filter(role -> !role.isEmpty())
+                    .forEach(roles::add);
         }
         return roles;
     }

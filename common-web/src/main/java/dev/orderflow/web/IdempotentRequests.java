@@ -23,10 +23,12 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes a call that a client may repeat have its effect once: the answer is stored under the client's
- * {@code Idempotency-Key} in the transaction that has the effect, and given again to the same key and body.
+ * Makes a call that a client may repeat have its effect once: the answer is stored under the
+ * client's {@code Idempotency-Key} in the transaction that has the effect, and given again to the
+ * same key and body.
  *
- * <p>A key belongs to the caller and the route. Answers of 2xx and 4xx are kept for 24 hours, others not at all.
+ * <p>A key belongs to the caller and the route. Answers of 2xx and 4xx are kept for 24 hours,
+ * others not at all.
  */
 public class IdempotentRequests {
 
@@ -38,7 +40,11 @@ public class IdempotentRequests {
     private final JsonMapper json;
     private final ServiceProblems problems;
 
-    IdempotentRequests(JdbcTemplate jdbc, PlatformTransactionManager transactions, JsonMapper json, ServiceProblems problems) {
+    IdempotentRequests(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            ServiceProblems problems) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.json = json.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -50,33 +56,53 @@ public class IdempotentRequests {
      *
      * @param key from the client; null runs the action in a transaction and stores nothing
      * @param route the call's name, {@code POST /api/orders}
-     * @param request what the client sent, as it was understood; spelling and order of fields do not matter
+     * @param request what the client sent, as it was understood; spelling and order of fields do
+     *     not matter
      */
     public ResponseEntity<?> once(
-            @Nullable String key, Caller caller, String route, Object request, Supplier<? extends ResponseEntity<?>> action) {
+            @Nullable String key,
+            Caller caller,
+            String route,
+            Object request,
+            Supplier<? extends ResponseEntity<?>> action) {
         if (key == null) {
             return transaction.execute(_ -> action.get());
         }
         if (!KEY.matcher(key).matches()) {
-            return problem(HttpStatus.BAD_REQUEST, "malformed-idempotency-key", "Idempotency-Key must be 8 to 128 of A-Z a-z 0-9 _ -.");
+            return problem(
+                    HttpStatus.BAD_REQUEST,
+                    "malformed-idempotency-key",
+                    "Idempotency-Key must be 8 to 128 of A-Z a-z 0-9 _ -.");
         }
-        var id = new Id(sha256(caller.userId() + '\n' + route + '\n' + key), sha256(json.writeValueAsString(request)));
+        var id =
+                new Id(
+                        sha256(caller.userId() + '\n' + route + '\n' + key),
+                        sha256(json.writeValueAsString(request)));
         try {
             return transaction.execute(_ -> replayOrRun(id, action));
         } catch (DuplicateKeyException lostTheRace) {
             return transaction.execute(_ -> replayOrRun(id, action));
         } catch (PessimisticLockingFailureException running) {
-            return problem(HttpStatus.CONFLICT, "still-running", "A call with this Idempotency-Key is running. Wait for it, then ask again.");
+            return problem(
+                    HttpStatus.CONFLICT,
+                    "still-running",
+                    "A call with this Idempotency-Key is running. Wait for it, then ask again.");
         } catch (RuntimeException failed) {
             return refused(id, failed);
         }
     }
 
     private ResponseEntity<?> replayOrRun(Id id, Supplier<? extends ResponseEntity<?>> action) {
-        var stored = jdbc.query(
-                "select request_hash, status, location, body from idempotent_request where id = ? for update nowait",
-                (row, _) -> new Stored(row.getBytes(1), row.getInt(2), row.getString(3), row.getString(4)),
-                id.value);
+        var stored =
+                jdbc.query(
+                        "select request_hash, status, location, body from idempotent_request where id = ? for update nowait",
+                        (row, _) ->
+                                new Stored(
+                                        row.getBytes(1),
+                                        row.getInt(2),
+                                        row.getString(3),
+                                        row.getString(4)),
+                        id.value);
         if (!stored.isEmpty()) {
             return replay(id, stored.getFirst());
         }
@@ -96,29 +122,37 @@ public class IdempotentRequests {
                     "idempotency-key-reused",
                     "This Idempotency-Key was used for another request. Take a new key for a new request.");
         }
-        var answer = ResponseEntity.status(stored.status)
-                .header("Idempotent-Replayed", "true")
-                .contentType(stored.status < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
+        var answer =
+                ResponseEntity.status(stored.status)
+                        .header("Idempotent-Replayed", "true")
+                        .contentType(
+                                stored.status < 400
+                                        ? MediaType.APPLICATION_JSON
+                                        : MediaType.APPLICATION_PROBLEM_JSON);
         if (stored.location != null) {
             answer.header(HttpHeaders.LOCATION, stored.location);
         }
         return stored.body == null ? answer.build() : answer.body(json.readTree(stored.body));
     }
 
-    /** The action's own refusal is an answer like any other; its transaction is gone, so it gets one of its own. */
+    /**
+     * The action's own refusal is an answer like any other; its transaction is gone, so it gets one
+     * of its own.
+     */
     private ResponseEntity<?> refused(Id id, RuntimeException failed) {
         var problem = problems.find(failed);
         if (problem == null || problem.getStatus() >= 500) {
             throw failed;
         }
         var answer = ResponseEntity.status(problem.getStatus()).body(problem);
-        transaction.executeWithoutResult(_ -> {
-            jdbc.update(
-                    "insert ignore into idempotent_request (id, request_hash, status, created_at) values (?, ?, 0, utc_timestamp(6))",
-                    id.value,
-                    id.requestHash);
-            store(id, answer);
-        });
+        transaction.executeWithoutResult(
+                _ -> {
+                    jdbc.update(
+                            "insert ignore into idempotent_request (id, request_hash, status, created_at) values (?, ?, 0, utc_timestamp(6))",
+                            id.value,
+                            id.requestHash);
+                    store(id, answer);
+                });
         return answer;
     }
 
@@ -137,7 +171,12 @@ public class IdempotentRequests {
         var before = LocalDateTime.now(ZoneOffset.UTC).minus(KEPT);
         Integer step;
         do {
-            step = transaction.execute(_ -> jdbc.update("delete from idempotent_request where created_at < ? limit 500", before));
+            step =
+                    transaction.execute(
+                            _ ->
+                                    jdbc.update(
+                                            "delete from idempotent_request where created_at < ? limit 500",
+                                            before));
         } while (step != null && step == 500);
     }
 
@@ -147,7 +186,8 @@ public class IdempotentRequests {
 
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -155,5 +195,6 @@ public class IdempotentRequests {
 
     private record Id(byte[] value, byte[] requestHash) {}
 
-    private record Stored(byte[] requestHash, int status, @Nullable String location, @Nullable String body) {}
+    private record Stored(
+            byte[] requestHash, int status, @Nullable String location, @Nullable String body) {}
 }

@@ -32,7 +32,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns every exception that reaches a controller's edge into a problem; none shows what is inside. */
+/**
+ * Turns every exception that reaches a controller's edge into a problem; none shows what is inside.
+ */
 @Slf4j
 @RestControllerAdvice
 @RequiredArgsConstructor
@@ -49,112 +51,207 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             return answer(own);
         }
         return switch (exception) {
-            case CannotCreateTransactionException _, DataAccessResourceFailureException _, TransactionSystemException _ -> {
+            case CannotCreateTransactionException _,
+                    DataAccessResourceFailureException _,
+                    TransactionSystemException _ -> {
                 log.warn("A request failed as the database is away: {}", rootMessage(exception));
                 yield away();
             }
             case OptimisticLockingFailureException _, CannotAcquireLockException _ ->
-                answer(Problems.of(
-                        HttpStatus.CONFLICT, "changed-meanwhile", "It was changed at the same moment by somebody else. Read it again, then try again."));
+                    answer(
+                            Problems.of(
+                                    HttpStatus.CONFLICT,
+                                    "changed-meanwhile",
+                                    "It was changed at the same moment by somebody else. Read it again, then try again."));
             case ConstraintViolationException invalid ->
-                answer(invalid(invalid.getConstraintViolations().stream()
-                        .map(violation -> Map.of("field", violation.getPropertyPath().toString(), "message", violation.getMessage()))
-                        .toList()));
+                    answer(
+                            invalid(
+                                    invalid.getConstraintViolations().stream()
+                                            .map(
+                                                    violation ->
+                                                            Map.of(
+                                                                    "field",
+                                                                    violation
+                                                                            .getPropertyPath()
+                                                                            .toString(),
+                                                                    "message",
+                                                                    violation.getMessage()))
+                                            .toList()));
             default -> {
                 log.error("A request failed unexpectedly", exception);
-                yield answer(Problems.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", "Something unexpected happened here; it is in the log."));
+                yield answer(
+                        Problems.of(
+                                HttpStatus.INTERNAL_SERVER_ERROR,
+                                "unexpected",
+                                "Something unexpected happened here; it is in the log."));
             }
         };
     }
 
     @ExceptionHandler
     ResponseEntity<Object> handle(AccessDeniedException refused) {
-        return answer(Problems.of(HttpStatus.FORBIDDEN, "forbidden", SecurityAutoConfiguration.ROLE_MISSING));
+        return answer(
+                Problems.of(
+                        HttpStatus.FORBIDDEN, "forbidden", SecurityAutoConfiguration.ROLE_MISSING));
     }
 
     private ResponseEntity<Object> away() {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .body(Problems.of(
-                        HttpStatus.SERVICE_UNAVAILABLE, "try-again-later", "The service cannot reach its database. Nothing was changed; try again in a few seconds."));
+                .body(
+                        Problems.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "try-again-later",
+                                "The service cannot reach its database. Nothing was changed; try again in a few seconds."));
     }
 
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(
-            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(invalid(invalid.getBindingResult().getFieldErrors().stream()
-                .map(error -> Map.of("field", error.getField(), "message", Objects.toString(error.getDefaultMessage(), "is not valid")))
-                .toList()));
+            MethodArgumentNotValidException invalid,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(
+                invalid(
+                        invalid.getBindingResult().getFieldErrors().stream()
+                                .map(
+                                        error ->
+                                                Map.of(
+                                                        "field",
+                                                        error.getField(),
+                                                        "message",
+                                                        Objects.toString(
+                                                                error.getDefaultMessage(),
+                                                                "is not valid")))
+                                .toList()));
     }
 
     @Override
     protected ResponseEntity<Object> handleHandlerMethodValidationException(
-            HandlerMethodValidationException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(invalid(invalid.getParameterValidationResults().stream()
-                .flatMap(result -> result.getResolvableErrors().stream()
-                        .map(error -> Map.of(
-                                "field",
-                                Objects.toString(result.getMethodParameter().getParameterName(), "body"),
-                                "message",
-                                Objects.toString(error.getDefaultMessage(), "is not valid"))))
-                .toList()));
+            HandlerMethodValidationException invalid,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(
+                invalid(
+                        invalid.getParameterValidationResults().stream()
+                                .flatMap(
+                                        result ->
+                                                result.getResolvableErrors().stream()
+                                                        .map(
+                                                                error ->
+                                                                        Map.of(
+                                                                                "field",
+                                                                                Objects.toString(
+                                                                                        result.getMethodParameter()
+                                                                                                .getParameterName(),
+                                                                                        "body"),
+                                                                                "message",
+                                                                                Objects.toString(
+                                                                                        error
+                                                                                                .getDefaultMessage(),
+                                                                                        "is not valid"))))
+                                .toList()));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case BodyLimitFilter.BodyTooLargeException tooLarge -> {
-                    return answer(Problems.of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", tooLarge.getMessage()));
+                    return answer(
+                            Problems.of(
+                                    HttpStatus.CONTENT_TOO_LARGE,
+                                    "body-too-large",
+                                    tooLarge.getMessage()));
                 }
                 case UnrecognizedPropertyException unknown -> {
-                    return answer(invalid(List.of(Map.of(
-                            "field", path(unknown), "message", "is not known here; known are " + unknown.getKnownPropertyIds()))));
+                    return answer(
+                            invalid(
+                                    List.of(
+                                            Map.of(
+                                                    "field",
+                                                    path(unknown),
+                                                    "message",
+                                                    "is not known here; known are "
+                                                            + unknown.getKnownPropertyIds()))));
                 }
                 case DatabindException mismatch when !mismatch.getPath().isEmpty() -> {
-                    return answer(invalid(List.of(Map.of("field", path(mismatch), "message", "has the wrong type or is out of range"))));
+                    return answer(
+                            invalid(
+                                    List.of(
+                                            Map.of(
+                                                    "field",
+                                                    path(mismatch),
+                                                    "message",
+                                                    "has the wrong type or is out of range"))));
                 }
                 case JacksonException malformed -> {
                     var where = malformed.getLocation();
-                    return answer(Problems.of(
-                            HttpStatus.BAD_REQUEST,
-                            "malformed-json",
-                            "The body is not the JSON object this call takes (line %d, column %d)."
-                                    .formatted(where.getLineNr(), where.getColumnNr())));
+                    return answer(
+                            Problems.of(
+                                    HttpStatus.BAD_REQUEST,
+                                    "malformed-json",
+                                    "The body is not the JSON object this call takes (line %d, column %d)."
+                                            .formatted(where.getLineNr(), where.getColumnNr())));
                 }
                 default -> {}
             }
         }
-        return answer(Problems.of(HttpStatus.BAD_REQUEST, "malformed-json", "The call needs a JSON object as its body."));
+        return answer(
+                Problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        "malformed-json",
+                        "The call needs a JSON object as its body."));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception exception, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var detail = exception instanceof MethodArgumentTypeMismatchException mismatch
-                ? "%s has the wrong form.".formatted(mismatch.getName())
-                : body instanceof ProblemDetail problem && problem.getDetail() != null ? problem.getDetail() : "The request cannot be answered.";
-        var type = Objects.requireNonNullElse(HttpStatus.resolve(status.value()), HttpStatus.BAD_REQUEST)
-                .name()
-                .toLowerCase(java.util.Locale.ROOT)
-                .replace('_', '-');
-        return super.handleExceptionInternal(exception, Problems.of(status, type, detail), headers, status, request);
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var detail =
+                exception instanceof MethodArgumentTypeMismatchException mismatch
+                        ? "%s has the wrong form.".formatted(mismatch.getName())
+                        : body instanceof ProblemDetail problem && problem.getDetail() != null
+                                ? problem.getDetail()
+                                : "The request cannot be answered.";
+        var type =
+                Objects.requireNonNullElse(
+                                HttpStatus.resolve(status.value()), HttpStatus.BAD_REQUEST)
+                        .name()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', '-');
+        return super.handleExceptionInternal(
+                exception, Problems.of(status, type, detail), headers, status, request);
     }
 
     private static ProblemDetail invalid(List<Map<String, String>> errors) {
-        var problem = Problems.of(
-                HttpStatus.BAD_REQUEST,
-                "invalid-request",
-                errors.stream().map(error -> error.get("field") + " " + error.get("message")).sorted().collect(Collectors.joining("; ")));
+        var problem =
+                Problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        "invalid-request",
+                        errors.stream()
+                                .map(error -> error.get("field") + " " + error.get("message"))
+                                .sorted()
+                                .collect(Collectors.joining("; ")));
         problem.setProperty("errors", errors);
         return problem;
     }
 
     private static String path(DatabindException exception) {
         return exception.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .map(
+                        step ->
+                                step.getPropertyName() == null
+                                        ? "[" + step.getIndex() + "]"
+                                        : step.getPropertyName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
     }

@@ -7,6 +7,8 @@ import org.springframework.http.ProblemDetail;
 @FunctionalInterface
 public interface ProblemMapping {
 
-    /** @return the problem, or null where the exception is not one of this service's */
+    /**
+     * @return the problem, or null where the exception is not one of this service's
+     */
     @Nullable ProblemDetail map(RuntimeException exception);
 }

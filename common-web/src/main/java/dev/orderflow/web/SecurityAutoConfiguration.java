@@ -17,7 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Who may call what. Every path is named here; what is not, nobody may call. */
 @AutoConfiguration(
         after = JacksonAutoConfiguration.class,
-        before = {ServletWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
+        before = {
+            ServletWebSecurityAutoConfiguration.class,
+            UserDetailsServiceAutoConfiguration.class
+        })
 @EnableMethodSecurity
 public final class SecurityAutoConfiguration {
 
@@ -32,29 +35,49 @@ public final class SecurityAutoConfiguration {
 
     @Bean
     SecurityFilterChain whoMayCallWhat(HttpSecurity http, ProblemWriter problems) {
-        return http.authorizeHttpRequests(paths -> paths
-                        .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html", "/error")
-                        .permitAll()
-                        .requestMatchers("/actuator/**")
-                        .hasAnyRole("MONITORING", "ADMIN")
-                        .requestMatchers("/admin/**")
-                        .hasRole("ADMIN")
-                        .requestMatchers("/internal/**")
-                        .hasAnyRole("SERVICE", "ADMIN")
-                        .requestMatchers("/api/**")
-                        .hasRole("USER")
-                        .anyRequest()
-                        .denyAll())
-                .addFilterBefore(new HeaderAuthenticationFilter(problems), AuthorizationFilter.class)
-                .exceptionHandling(refused -> refused.authenticationEntryPoint((_, response, _) -> problems.write(
-                                response,
-                                Problems.of(HttpStatus.UNAUTHORIZED, "unknown-caller", "Say who is calling: send X-USER-ID.")))
-                        .accessDeniedHandler((_, response, _) -> problems.write(
-                                response,
-                                Problems.of(HttpStatus.FORBIDDEN, "forbidden", ROLE_MISSING))))
+        return http.authorizeHttpRequests(
+                        paths ->
+                                paths.requestMatchers(
+                                                "/actuator/health/**",
+                                                "/v3/api-docs/**",
+                                                "/swagger-ui/**",
+                                                "/swagger-ui.html",
+                                                "/error")
+                                        .permitAll()
+                                        .requestMatchers("/actuator/**")
+                                        .hasAnyRole("MONITORING", "ADMIN")
+                                        .requestMatchers("/admin/**")
+                                        .hasRole("ADMIN")
+                                        .requestMatchers("/internal/**")
+                                        .hasAnyRole("SERVICE", "ADMIN")
+                                        .requestMatchers("/api/**")
+                                        .hasRole("USER")
+                                        .anyRequest()
+                                        .denyAll())
+                .addFilterBefore(
+                        new HeaderAuthenticationFilter(problems), AuthorizationFilter.class)
+                .exceptionHandling(
+                        refused ->
+                                refused.authenticationEntryPoint(
+                                                (_, response, _) ->
+                                                        problems.write(
+                                                                response,
+                                                                Problems.of(
+                                                                        HttpStatus.UNAUTHORIZED,
+                                                                        "unknown-caller",
+                                                                        "Say who is calling: send X-USER-ID.")))
+                                        .accessDeniedHandler(
+                                                (_, response, _) ->
+                                                        problems.write(
+                                                                response,
+                                                                Problems.of(
+                                                                        HttpStatus.FORBIDDEN,
+                                                                        "forbidden",
+                                                                        ROLE_MISSING))))
                 // No cookie, no session: there is nothing a foreign page could ride on.
                 .csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();

@@ -24,13 +24,13 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.security.core.context.SecurityContextHolder;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -47,35 +47,70 @@ public final class WebAutoConfiguration {
 
     WebAutoConfiguration() {}
 
-    /** A command says what it means or is refused: no unknown fields, no guessing at types, amounts never as floats. */
+    /**
+     * A command says what it means or is refused: no unknown fields, no guessing at types, amounts
+     * never as floats.
+     */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return json -> json.enable(
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .withConfigOverride(
-                        BigDecimal.class, amount -> amount.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
-                .withCoercionConfig(LogicalType.Integer, strict -> strict
-                        .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .withCoercionConfig(LogicalType.Textual, strict -> strict
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .withCoercionConfig(LogicalType.Boolean, strict -> strict
-                        .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
-                .withCoercionConfig(LogicalType.Enum, strict -> strict
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail));
+        return json ->
+                json.enable(
+                                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                                DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .withConfigOverride(
+                                BigDecimal.class,
+                                amount ->
+                                        amount.setFormat(
+                                                JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+                        .withCoercionConfig(
+                                LogicalType.Integer,
+                                strict ->
+                                        strict.setCoercion(
+                                                        CoercionInputShape.String,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.EmptyString,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Boolean,
+                                                        CoercionAction.Fail))
+                        .withCoercionConfig(
+                                LogicalType.Textual,
+                                strict ->
+                                        strict.setCoercion(
+                                                        CoercionInputShape.Integer,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Float,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Boolean,
+                                                        CoercionAction.Fail))
+                        .withCoercionConfig(
+                                LogicalType.Boolean,
+                                strict ->
+                                        strict.setCoercion(
+                                                        CoercionInputShape.String,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Integer,
+                                                        CoercionAction.Fail))
+                        .withCoercionConfig(
+                                LogicalType.Enum,
+                                strict ->
+                                        strict.setCoercion(
+                                                CoercionInputShape.Integer, CoercionAction.Fail));
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimit(ProblemWriter problems, WebProperties properties) {
-        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(problems, properties.maxBodyBytes()));
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit(
+            ProblemWriter problems, WebProperties properties) {
+        var filter =
+                new FilterRegistrationBean<>(
+                        new BodyLimitFilter(problems, properties.maxBodyBytes()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
@@ -87,17 +122,23 @@ public final class WebAutoConfiguration {
 
     @Bean
     IdempotentRequests idempotentRequests(
-            JdbcTemplate jdbc, PlatformTransactionManager transactions, JsonMapper json, ServiceProblems problems) {
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            ServiceProblems problems) {
         return new IdempotentRequests(jdbc, transactions, json, problems);
     }
 
     @Bean
     FlywayConfigurationCustomizer commonWebTables() {
-        return flyway -> flyway.locations(Stream.concat(
-                                Arrays.stream(flyway.getLocations()).map(Object::toString),
-                                Stream.of("classpath:db/common-web"))
-                        .toArray(String[]::new))
-                .outOfOrder(true);
+        return flyway ->
+                flyway.locations(
+                                Stream.concat(
+                                                Arrays.stream(flyway.getLocations())
+                                                        .map(Object::toString),
+                                                Stream.of("classpath:db/common-web"))
+                                        .toArray(String[]::new))
+                        .outOfOrder(true);
     }
 
     @Bean
@@ -113,14 +154,25 @@ public final class WebAutoConfiguration {
     @Bean
     OpenAPI apiDocumentation(@Value("${spring.application.name}") String service) {
         return new OpenAPI()
-                .info(new Info().title(service).description("REST interface of Orderflow's " + service).version("v1"))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                "caller",
-                                new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(SecurityScheme.In.HEADER).name("X-USER-ID"))
-                        .addSecuritySchemes(
-                                "roles",
-                                new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(SecurityScheme.In.HEADER).name("X-USER-ROLES")))
+                .info(
+                        new Info()
+                                .title(service)
+                                .description("REST interface of Orderflow's " + service)
+                                .version("v1"))
+                .components(
+                        new Components()
+                                .addSecuritySchemes(
+                                        "caller",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.APIKEY)
+                                                .in(SecurityScheme.In.HEADER)
+                                                .name("X-USER-ID"))
+                                .addSecuritySchemes(
+                                        "roles",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.APIKEY)
+                                                .in(SecurityScheme.In.HEADER)
+                                                .name("X-USER-ROLES")))
                 .addSecurityItem(new SecurityRequirement().addList("caller").addList("roles"));
     }
 

@@ -32,9 +32,15 @@ public final class EventInjector implements AutoCloseable {
     private final Clock clock;
     private final String group;
 
-    EventInjector(String bootstrapServers, TopicNames topics, EventCodec codec, Clock clock, String group) {
+    EventInjector(
+            String bootstrapServers,
+            TopicNames topics,
+            EventCodec codec,
+            Clock clock,
+            String group) {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.admin = Admin.create(settings);
         this.topics = topics;
         this.codec = codec;
@@ -58,7 +64,9 @@ public final class EventInjector implements AutoCloseable {
     public void sendRaw(String topic, @Nullable String key, byte @Nullable [] value) {
         var name = topic.startsWith(topics.topicPrefix()) ? topic : topics.topicPrefix() + topic;
         try {
-            producer.send(new ProducerRecord<>(name, key == null ? null : key.getBytes(UTF_8), value))
+            producer.send(
+                            new ProducerRecord<>(
+                                    name, key == null ? null : key.getBytes(UTF_8), value))
                     .get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -73,21 +81,34 @@ public final class EventInjector implements AutoCloseable {
     }
 
     private long lag() throws ExecutionException, InterruptedException {
-        var assigned = admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
-                .flatMap(member -> member.assignment().topicPartitions().stream())
-                .toList();
+        var assigned =
+                admin
+                        .describeConsumerGroups(List.of(group))
+                        .all()
+                        .get()
+                        .get(group)
+                        .members()
+                        .stream()
+                        .flatMap(member -> member.assignment().topicPartitions().stream())
+                        .toList();
         if (assigned.isEmpty()) {
             return Long.MAX_VALUE;
         }
         var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        var ends = admin.listOffsets(assigned.stream().collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest())))
-                .all()
-                .get();
+        var ends =
+                admin.listOffsets(
+                                assigned.stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        it -> it, _ -> OffsetSpec.latest())))
+                        .all()
+                        .get();
         return ends.entrySet().stream()
-                .mapToLong(end -> {
-                    var offset = committed.get(end.getKey());
-                    return end.getValue().offset() - (offset == null ? 0 : offset.offset());
-                })
+                .mapToLong(
+                        end -> {
+                            var offset = committed.get(end.getKey());
+                            return end.getValue().offset() - (offset == null ? 0 : offset.offset());
+                        })
                 .sum();
     }
 

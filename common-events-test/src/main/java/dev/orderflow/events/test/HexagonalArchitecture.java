@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  */
 public record HexagonalArchitecture(String base) {
 
-    private static final String[] LANGUAGE = {"java..", "lombok..", "org.jspecify..", "com.github.f4b6a3.uuid.."};
+    private static final String[] LANGUAGE = {
+        "java..", "lombok..", "org.jspecify..", "com.github.f4b6a3.uuid.."
+    };
     private static final String EVENTS = "dev.orderflow.events";
 
     /** Fails with the first rule that the service breaks. */
@@ -27,7 +29,9 @@ public record HexagonalArchitecture(String base) {
     }
 
     JavaClasses importClasses() {
-        return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(base);
+        return new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages(base);
     }
 
     Stream<ArchRule> rules() {
@@ -75,6 +79,7 @@ public record HexagonalArchitecture(String base) {
                         "adapter.out.persistence",
                         "persistence knows the out-ports and JPA",
                         in("domain"),
+                        base + ".application.port",
                         in("application.port.out"),
                         "org.springframework..",
                         "org.hibernate.annotations..",
@@ -84,6 +89,7 @@ public record HexagonalArchitecture(String base) {
                         "adapter.out.messaging",
                         "publishing knows the out-ports and the published events",
                         in("domain"),
+                        base + ".application.port",
                         in("application.port.out"),
                         EVENTS,
                         EVENTS + ".contract..",
@@ -93,7 +99,8 @@ public record HexagonalArchitecture(String base) {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.springframework.kafka..", "org.apache.kafka..")
-                        .because("what is sent past the outbox can be lost, and listeners past the inbox see events twice"),
+                        .because(
+                                "what is sent past the outbox can be lost, and listeners past the inbox see events twice"),
                 slices().matching(base + ".adapter.(*.*)..")
                         .should()
                         .notDependOnEachOther()
@@ -118,9 +125,10 @@ public record HexagonalArchitecture(String base) {
                 .resideInAPackage(in(layer))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(Stream.of(new String[] {in(layer)}, known, LANGUAGE)
-                        .flatMap(Stream::of)
-                        .toArray(String[]::new))
+                .resideInAnyPackage(
+                        Stream.of(new String[] {in(layer)}, known, LANGUAGE)
+                                .flatMap(Stream::of)
+                                .toArray(String[]::new))
                 .because(because)
                 .allowEmptyShould(true);
     }

@@ -12,7 +12,10 @@ sealed interface Infrastructure {
 
     String bootstrapServers();
 
-    /** Creates an empty database and a user who may do everything in it and nothing elsewhere; returns its JDBC URL. */
+    /**
+     * Creates an empty database and a user who may do everything in it and nothing elsewhere;
+     * returns its JDBC URL.
+     */
     String createDatabase(String name, String user, String password);
 
     static Infrastructure shared() {
@@ -26,7 +29,9 @@ sealed interface Infrastructure {
                 switch (System.getProperty("orderflow.infrastructure", "embedded")) {
                     case "embedded" -> Embedded.start();
                     case "containers" -> Containers.start();
-                    default -> throw new IllegalArgumentException("orderflow.infrastructure must be embedded or containers");
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "orderflow.infrastructure must be embedded or containers");
                 };
 
         private Shared() {}
@@ -37,7 +42,8 @@ sealed interface Infrastructure {
 
         static Embedded start() {
             var started = new Embedded(EmbeddedKafka.start(), EmbeddedMariaDb.start());
-            Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-test-infrastructure"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(started::stop, "stop-test-infrastructure"));
             return started;
         }
 
@@ -68,12 +74,13 @@ sealed interface Infrastructure {
             var mySql = new MySQLContainer("mysql:9.7").withUsername("root").withPassword(ROOT);
             org.testcontainers.lifecycle.Startables.deepStart(kafka, mySql).join();
             Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                kafka.stop();
-                                mySql.stop();
-                            },
-                            "stop-test-infrastructure"));
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> {
+                                        kafka.stop();
+                                        mySql.stop();
+                                    },
+                                    "stop-test-infrastructure"));
             return new Containers(kafka, mySql);
         }
 
@@ -87,12 +94,14 @@ sealed interface Infrastructure {
             try (var root = DriverManager.getConnection(mySql.getJdbcUrl(), "root", ROOT);
                     var statement = root.createStatement()) {
                 statement.execute("create database " + name);
-                statement.execute("create user '%s'@'%%' identified by '%s'".formatted(user, password));
+                statement.execute(
+                        "create user '%s'@'%%' identified by '%s'".formatted(user, password));
                 statement.execute("grant all on %s.* to '%s'@'%%'".formatted(name, user));
             } catch (SQLException failed) {
                 throw new IllegalStateException("Cannot create database " + name, failed);
             }
-            return "jdbc:mysql://%s:%d/%s".formatted(mySql.getHost(), mySql.getFirstMappedPort(), name);
+            return "jdbc:mysql://%s:%d/%s"
+                    .formatted(mySql.getHost(), mySql.getFirstMappedPort(), name);
         }
     }
 }

@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * Runs a test in the whole service, on a real broker and a real database, with a database and topics of its own that no
- * other application context sees.
+ * Runs a test in the whole service, on a real broker and a real database, with a database and
+ * topics of its own that no other application context sees.
  *
- * <p>Broker and database are started once a JVM: embedded ones, or containers where the system property {@code
- * orderflow.infrastructure} is {@code containers}. Beans to inject: {@link EventInjector}, {@link PublishedEvents},
- * {@link TestClock}.
+ * <p>Broker and database are started once a JVM: embedded ones, or containers where the system
+ * property {@code orderflow.infrastructure} is {@code containers}. Beans to inject: {@link
+ * EventInjector}, {@link PublishedEvents}, {@link TestClock}.
  */
 @Target(TYPE)
 @Retention(RUNTIME)

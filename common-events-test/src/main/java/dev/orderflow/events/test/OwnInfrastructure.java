@@ -19,7 +19,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Gives each application context a database and topics of its own. */
-final class OwnInfrastructure implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+final class OwnInfrastructure
+        implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final int PARTITIONS = 3;
     private static final AtomicInteger CONTEXTS = new AtomicInteger();
@@ -29,7 +30,9 @@ final class OwnInfrastructure implements ApplicationContextInitializer<Configura
         var infrastructure = Infrastructure.shared();
         var name = "test" + CONTEXTS.incrementAndGet();
         var service = context.getEnvironment().getRequiredProperty("spring.application.name");
-        var extra = context.getEnvironment().getProperty("orderflow.test.topics", String[].class, new String[0]);
+        var extra =
+                context.getEnvironment()
+                        .getProperty("orderflow.test.topics", String[].class, new String[0]);
         createTopics(infrastructure.bootstrapServers(), name + "-", service, List.of(extra));
         var url = infrastructure.createDatabase(name, name, name);
         TestPropertyValues.of(
@@ -41,12 +44,21 @@ final class OwnInfrastructure implements ApplicationContextInitializer<Configura
                 .applyTo(context);
     }
 
-    private static void createTopics(String bootstrapServers, String prefix, String service, List<String> extra) {
+    private static void createTopics(
+            String bootstrapServers, String prefix, String service, List<String> extra) {
         var topics = new ArrayList<NewTopic>();
-        Stream.concat(eventTypes(), extra.stream()).map(prefix::concat).forEach(topic -> {
-            topics.add(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()));
-            topics.add(new NewTopic(topic + "." + service + ".dlq", Optional.of(PARTITIONS), Optional.empty()));
-        });
+        Stream.concat(eventTypes(), extra.stream())
+                .map(prefix::concat)
+                .forEach(
+                        topic -> {
+                            topics.add(
+                                    new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()));
+                            topics.add(
+                                    new NewTopic(
+                                            topic + "." + service + ".dlq",
+                                            Optional.of(PARTITIONS),
+                                            Optional.empty()));
+                        });
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
         } catch (InterruptedException interrupted) {

@@ -24,8 +24,11 @@ public final class PublishedEvents implements AutoCloseable {
     private final EventCodec codec;
 
     PublishedEvents(String bootstrapServers, TopicNames topics, EventCodec codec) {
-        this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
         this.topics = topics;
         this.codec = codec;
     }
@@ -37,7 +40,9 @@ public final class PublishedEvents implements AutoCloseable {
     public <E extends Event> List<Published<E>> all(Class<E> type, Object aggregateId) {
         return records(topics.of(type)).stream()
                 .map(record -> codec.read(record.value()))
-                .filter(envelope -> envelope.metadata().aggregateId().equals(aggregateId.toString()))
+                .filter(
+                        envelope ->
+                                envelope.metadata().aggregateId().equals(aggregateId.toString()))
                 .map(envelope -> new Published<>(envelope.metadata(), codec.event(envelope, type)))
                 .toList();
     }
@@ -54,14 +59,16 @@ public final class PublishedEvents implements AutoCloseable {
     /** Every record on a topic of this test, named without prefix or with it. */
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         var name = topic.startsWith(topics.topicPrefix()) ? topic : topics.topicPrefix() + topic;
-        var partitions = consumer.partitionsFor(name).stream()
-                .map(info -> new TopicPartition(name, info.partition()))
-                .toList();
+        var partitions =
+                consumer.partitionsFor(name).stream()
+                        .map(info -> new TopicPartition(name, info.partition()))
+                        .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         var ends = consumer.endOffsets(partitions);
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
         return records;

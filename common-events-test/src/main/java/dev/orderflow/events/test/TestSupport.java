@@ -25,11 +25,17 @@ class TestSupport {
             EventCodec codec,
             TestClock clock,
             @Value("${spring.application.name}") String service) {
-        return new EventInjector(String.join(",", kafka.getBootstrapServers()), topics, codec, clock, service + "-group");
+        return new EventInjector(
+                String.join(",", kafka.getBootstrapServers()),
+                topics,
+                codec,
+                clock,
+                service + "-group");
     }
 
     @Bean
-    PublishedEvents publishedEvents(KafkaConnectionDetails kafka, TopicNames topics, EventCodec codec) {
+    PublishedEvents publishedEvents(
+            KafkaConnectionDetails kafka, TopicNames topics, EventCodec codec) {
         return new PublishedEvents(String.join(",", kafka.getBootstrapServers()), topics, codec);
     }
 }

@@ -50,13 +50,16 @@ public final class ConsumerAutoConfiguration {
     }
 
     @Bean
-    Inbox inbox(JdbcTemplate jdbc, @Value("${spring.application.name}") String service, Clock clock) {
+    Inbox inbox(
+            JdbcTemplate jdbc, @Value("${spring.application.name}") String service, Clock clock) {
         return new Inbox(jdbc, service, clock);
     }
 
     @Bean
-    InboxCleaner inboxCleaner(Inbox inbox, InboxProperties properties) {
-        return new InboxCleaner(inbox, properties.retention());
+    InboxCleaner inboxCleaner(
+            Inbox inbox, PlatformTransactionManager transactions, InboxProperties properties) {
+        return new InboxCleaner(
+                inbox, new TransactionTemplate(transactions), properties.retention());
     }
 
     @Bean
@@ -73,12 +76,22 @@ public final class ConsumerAutoConfiguration {
             MeterRegistry meters,
             Clock clock,
             @Value("${spring.application.name}") String service) {
-        var transaction = new TransactionTemplate(transactions);
-        var deadLetters = new DeadLetters((ProducerFactory<byte[], byte[]>) producers, topics, service, clock);
+        var deadLetters =
+                new DeadLetters(
+                        (ProducerFactory<byte[], byte[]>) producers, topics, service, clock);
         var metrics = new ConsumerMetrics(meters, service, clock);
-        var oneByOne = new RecordHandling(transaction, inbox, deadLetters, metrics, retryPauses());
-        var poll = new PollHandler(
-                subscriptions, transaction, inbox, oneByOne, deadLetters, metrics, properties.batch());
+        var transaction =
+                new EventTransaction(
+                        new TransactionTemplate(transactions), inbox, subscriptions, metrics);
+        var oneByOne = new RecordHandling(transaction, deadLetters, metrics, retryPauses());
+        var poll =
+                new PollHandler(
+                        subscriptions,
+                        transaction,
+                        oneByOne,
+                        deadLetters,
+                        metrics,
+                        properties.batch());
 
         var settings = new ContainerProperties(subscriptions.topics().toArray(String[]::new));
         var group = properties.groupId() == null ? service + "-group" : properties.groupId();
@@ -86,11 +99,14 @@ public final class ConsumerAutoConfiguration {
         settings.setClientId(service);
         settings.setMessageListener(poll);
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
-        // A lost offset commit costs a redelivery, which the inbox answers; waiting for each would cost time.
+        // A lost offset commit costs a redelivery, which the inbox answers; waiting for each would
+        // cost time.
         settings.setSyncCommits(false);
         settings.setMicrometerEnabled(false);
         settings.setMissingTopicsFatal(false);
-        var container = new ConcurrentMessageListenerContainer<>((ConsumerFactory<byte[], byte[]>) consumers, settings);
+        var container =
+                new ConcurrentMessageListenerContainer<>(
+                        (ConsumerFactory<byte[], byte[]>) consumers, settings);
         container.setBeanName(service + "-events");
         container.setConcurrency(properties.concurrency());
         container.setCommonErrorHandler(new DefaultErrorHandler(outagePauses()));

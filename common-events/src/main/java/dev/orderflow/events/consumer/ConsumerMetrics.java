@@ -55,6 +55,14 @@ class ConsumerMetrics {
     }
 
     private void count(String status, String topic) {
-        meters.counter("kafka.messages." + status, "service", service, "topic", topic, "status", status).increment();
+        meters.counter(
+                        "kafka.messages." + status,
+                        "service",
+                        service,
+                        "topic",
+                        topic,
+                        "status",
+                        status)
+                .increment();
     }
 }

@@ -17,8 +17,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param groupId by default {@code <service>-group}
  * @param maxPollRecords the most events in one transaction
- * @param maxPollIntervalMs milliseconds; must be longer than handling {@code maxPollRecords} one by one can take
- * @param fetchMaxWaitMs milliseconds; an idle consumer's request waits so long at the broker, an event ends the wait
+ * @param maxPollIntervalMs milliseconds; must be longer than handling {@code maxPollRecords} one by
+ *     one can take
+ * @param fetchMaxWaitMs milliseconds; an idle consumer's request waits so long at the broker, an
+ *     event ends the wait
  * @param concurrency consumer threads of this instance; more than the topics' partitions stay idle
  * @param batch whether a poll's events share a transaction; off only to measure what that gains
  */
@@ -42,8 +44,9 @@ record ConsumerProperties(
 
     ConsumerProperties {
         if (enableAutoCommit) {
-            throw new IllegalArgumentException("app.kafka.consumer.enable-auto-commit must be false: "
-                    + "offsets are committed after the database transaction, or events are lost in a crash");
+            throw new IllegalArgumentException(
+                    "app.kafka.consumer.enable-auto-commit must be false: "
+                            + "offsets are committed after the database transaction, or events are lost in a crash");
         }
     }
 
@@ -51,9 +54,11 @@ record ConsumerProperties(
         var config = new HashMap<String, Object>();
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        // Partition n of each topic goes to the same consumer: all events of an order meet in one thread, and
+        // Partition n of each topic goes to the same consumer: all events of an order meet in one
+        // thread, and
         // listeners of one service do not wait for each other's row locks.
-        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+        config.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, autoOffsetReset);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolationLevel);

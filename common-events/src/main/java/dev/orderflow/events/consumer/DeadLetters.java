@@ -17,7 +17,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** Puts a record aside, with key and bytes as they came and the reason beside them, for a person to look at. */
+/**
+ * Puts a record aside, with key and bytes as they came and the reason beside them, for a person to
+ * look at.
+ */
 @RequiredArgsConstructor
 class DeadLetters {
 
@@ -43,18 +46,25 @@ class DeadLetters {
      * @throws KafkaException when it is not; the record must not be acknowledged then
      */
     void bury(ConsumerRecord<byte[], byte[]> record, Reason reason, int attempts, Throwable cause) {
-        var letter = new ProducerRecord<>(
-                topics.deadLetters(record.topic(), service), record.partition(), record.key(), record.value());
-        record.headers().forEach(header -> {
-            if (!header.key().startsWith(PREFIX)) {
-                letter.headers().add(header);
-            }
-        });
+        var letter =
+                new ProducerRecord<>(
+                        topics.deadLetters(record.topic(), service),
+                        record.partition(),
+                        record.key(),
+                        record.value());
+        record.headers()
+                .forEach(
+                        header -> {
+                            if (!header.key().startsWith(PREFIX)) {
+                                letter.headers().add(header);
+                            }
+                        });
         describe(letter.headers(), record, reason, attempts, cause);
         try {
             producers.createProducer().send(letter).get(ACKNOWLEDGE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException notAcknowledged) {
-            throw new KafkaException("The dead letter was not acknowledged by " + letter.topic(), notAcknowledged);
+            throw new KafkaException(
+                    "The dead letter was not acknowledged by " + letter.topic(), notAcknowledged);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while writing to " + letter.topic(), interrupted);
@@ -62,7 +72,11 @@ class DeadLetters {
     }
 
     private void describe(
-            Headers headers, ConsumerRecord<byte[], byte[]> record, Reason reason, int attempts, Throwable cause) {
+            Headers headers,
+            ConsumerRecord<byte[], byte[]> record,
+            Reason reason,
+            int attempts,
+            Throwable cause) {
         add(headers, "service", service);
         add(headers, "original.topic", record.topic());
         add(headers, "original.partition", Integer.toString(record.partition()));

@@ -13,11 +13,15 @@ sealed interface Delivery {
 
     /** An event that this service handles. */
     record Readable<E extends Event>(
-            ConsumerRecord<byte[], byte[]> record, EventMetadata metadata, E event, Subscription<E> subscription)
+            ConsumerRecord<byte[], byte[]> record,
+            EventMetadata metadata,
+            E event,
+            Subscription<E> subscription)
             implements Delivery {
 
         void handle() {
-            CurrentEvent.whileHandling(metadata, () -> subscription.handler().handle(event, metadata));
+            CurrentEvent.whileHandling(
+                    metadata, () -> subscription.handler().handle(event, metadata));
         }
     }
 
@@ -25,5 +29,6 @@ sealed interface Delivery {
     record Unknown(ConsumerRecord<byte[], byte[]> record, String eventType) implements Delivery {}
 
     /** Not the event it should be. */
-    record Unreadable(ConsumerRecord<byte[], byte[]> record, UnreadableEventException cause) implements Delivery {}
+    record Unreadable(ConsumerRecord<byte[], byte[]> record, UnreadableEventException cause)
+            implements Delivery {}
 }

@@ -47,7 +47,9 @@ final class EventConsumer implements SmartLifecycle {
 
     /** Running, with none of its threads ended by an error. */
     boolean isHealthy() {
-        return container.isRunning() && container.isInExpectedState() && container.getContainers().stream().allMatch(child -> child.isRunning());
+        return container.isRunning()
+                && container.isInExpectedState()
+                && container.getContainers().stream().allMatch(child -> child.isRunning());
     }
 
     long assignedPartitions() {

@@ -14,13 +14,18 @@ import org.springframework.transaction.CannotCreateTransactionException;
 enum Failure {
     /** Nothing to do, and no retry would change that. */
     BUSINESS,
-    /** A dependency is away: no record's fault, so no record is judged; all wait until it is back. */
+    /**
+     * A dependency is away: no record's fault, so no record is judged; all wait until it is back.
+     */
     OUTAGE,
     /** This record could not be handled now; it may be later, or never. */
     TECHNICAL;
 
     static Failure of(Throwable thrown) {
-        var causes = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(20).toList();
+        var causes =
+                Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                        .limit(20)
+                        .toList();
         if (causes.stream().anyMatch(Failure::isOutage)) {
             return OUTAGE;
         }
@@ -35,8 +40,10 @@ enum Failure {
                     SQLTransientConnectionException _,
                     SQLRecoverableException _,
                     KafkaException _,
-                    org.springframework.kafka.KafkaException _ -> true;
-            case SQLException sql -> sql.getSQLState() != null && sql.getSQLState().startsWith("08");
+                    org.springframework.kafka.KafkaException _ ->
+                    true;
+            case SQLException sql ->
+                    sql.getSQLState() != null && sql.getSQLState().startsWith("08");
             default -> false;
         };
     }

@@ -1,33 +1,45 @@
 package dev.orderflow.events.consumer;
 
+import dev.orderflow.events.HandledEvent;
+import dev.orderflow.events.HandledEvents;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code processed_event}: which events this consumer has handled. The mark is written in the transaction
- * that the handling runs in, and is unique, so that an event has its effect once however often it is delivered.
+ * The table {@code processed_event}: which events this consumer has handled. The mark is written in
+ * the transaction that the handling runs in, and is unique, so that an event has its effect once
+ * however often it is delivered.
  */
 @RequiredArgsConstructor
-class Inbox {
+class Inbox implements HandledEvents {
 
     private static final String INSERT =
             """
             insert into processed_event
               (consumer, event_id, event_type, aggregate_id, occurred_at, causation_id, processed_at, attempts)
             values (?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String HANDLED =
+            """
+            select event_id, event_type, occurred_at, causation_id, processed_at, attempts
+            from processed_event where consumer = ? and aggregate_id = ? order by event_id limit 1000""";
 
     private final JdbcTemplate jdbc;
     private final String consumer;
@@ -36,8 +48,10 @@ class Inbox {
     /**
      * Marks as handled what was not handled before.
      *
-     * @return the deliveries to handle now, in the order given; redeliveries are left out, also within the list
-     * @throws org.springframework.dao.DuplicateKeyException when somebody else handles one of them at the same time
+     * @return the deliveries to handle now, in the order given; redeliveries are left out, also
+     *     within the list
+     * @throws org.springframework.dao.DuplicateKeyException when somebody else handles one of them
+     *     at the same time
      */
     List<Delivery.Readable<?>> claim(List<Delivery.Readable<?>> deliveries, int attempt) {
         var fresh = new LinkedHashMap<UUID, Delivery.Readable<?>>();
@@ -48,34 +62,48 @@ class Inbox {
     }
 
     private Set<UUID> handled(Collection<UUID> ids) {
-        var marks = String.join(",", java.util.Collections.nCopies(ids.size(), "?"));
-        var arguments = java.util.stream.Stream.concat(java.util.stream.Stream.of(consumer), ids.stream().map(Inbox::bytes)).toArray();
-        return new HashSet<>(jdbc.query(
-                "select event_id from processed_event where consumer = ? and event_id in (" + marks + ")",
-                (row, _) -> uuid(row.getBytes(1)),
-                arguments));
+        var marks = String.join(",", Collections.nCopies(ids.size(), "?"));
+        var arguments =
+                Stream.concat(Stream.of(consumer), ids.stream().map(Inbox::bytes)).toArray();
+        return new HashSet<>(
+                jdbc.query(
+                        "select event_id from processed_event where consumer = ? and event_id in ("
+                                + marks
+                                + ")",
+                        (row, _) -> uuid(row.getBytes(1)),
+                        arguments));
     }
 
     private void insert(Collection<Delivery.Readable<?>> deliveries, int attempt) {
         var now = utc(clock.instant());
-        // In one order everywhere, so that two consumers that meet here wait for each other instead of deadlocking.
-        var ordered = deliveries.stream()
-                .map(Delivery.Readable::metadata)
-                .sorted(Comparator.comparing(metadata -> metadata.eventId()))
-                .toList();
-        jdbc.batchUpdate(INSERT, ordered, Math.max(1, ordered.size()), (statement, event) -> {
-            statement.setString(1, consumer);
-            statement.setBytes(2, bytes(event.eventId()));
-            statement.setString(3, event.eventType());
-            statement.setString(4, event.aggregateId());
-            statement.setObject(5, utc(event.timestamp()));
-            statement.setBytes(6, event.causationId() == null ? null : bytes(event.causationId()));
-            statement.setObject(7, now);
-            statement.setInt(8, attempt);
-        });
+        // In one order everywhere, so that two consumers that meet here wait for each other instead
+        // of deadlocking.
+        var ordered =
+                deliveries.stream()
+                        .map(Delivery.Readable::metadata)
+                        .sorted(Comparator.comparing(metadata -> metadata.eventId()))
+                        .toList();
+        jdbc.batchUpdate(
+                INSERT,
+                ordered,
+                Math.max(1, ordered.size()),
+                (statement, event) -> {
+                    statement.setString(1, consumer);
+                    statement.setBytes(2, bytes(event.eventId()));
+                    statement.setString(3, event.eventType());
+                    statement.setString(4, event.aggregateId());
+                    statement.setObject(5, utc(event.timestamp()));
+                    statement.setBytes(
+                            6, event.causationId() == null ? null : bytes(event.causationId()));
+                    statement.setObject(7, now);
+                    statement.setInt(8, attempt);
+                });
     }
 
-    /** Forgets what was handled longer ago than that, at most so many rows; returns how many there were. */
+    /**
+     * Forgets what was handled longer ago than that, at most so many rows; returns how many there
+     * were.
+     */
     int forget(Duration retention, int limit) {
         return jdbc.update(
                 "delete from processed_event where processed_at < ? order by processed_at limit ?",
@@ -83,7 +111,24 @@ class Inbox {
                 limit);
     }
 
-    private static LocalDateTime utc(java.time.Instant instant) {
+    @Override
+    public List<HandledEvent> about(String aggregateId) {
+        return jdbc.query(HANDLED, (row, _) -> handledEvent(row), consumer, aggregateId);
+    }
+
+    private HandledEvent handledEvent(ResultSet row) throws SQLException {
+        var causationId = row.getBytes(4);
+        return new HandledEvent(
+                uuid(row.getBytes(1)),
+                row.getString(2),
+                row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                causationId == null ? null : uuid(causationId),
+                consumer,
+                row.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getInt(6));
+    }
+
+    private static LocalDateTime utc(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 

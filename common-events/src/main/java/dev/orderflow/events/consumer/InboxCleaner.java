@@ -4,6 +4,7 @@ import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps the inbox from growing for ever, in steps small enough that nobody waits for them. */
 @Slf4j
@@ -13,6 +14,7 @@ class InboxCleaner {
     private static final int STEP = 500;
 
     private final Inbox inbox;
+    private final TransactionTemplate transaction;
     private final Duration retention;
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
@@ -20,7 +22,7 @@ class InboxCleaner {
         var forgotten = 0;
         int step;
         do {
-            step = inbox.forget(retention, STEP);
+            step = transaction.execute(_ -> inbox.forget(retention, STEP));
             forgotten += step;
         } while (step == STEP);
         if (forgotten > 0) {

@@ -7,12 +7,12 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.listener.BatchMessageListener;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Handles what one poll brought: all its events in one transaction, and only if that fails each in its own, so that one
- * bad record harms no other. The container commits the offsets after this returns; it throws only when a dependency is
- * away, and then the container calls again with the same records until it is back.
+ * Handles what one poll brought: all its events in one transaction, and only if that fails each in
+ * its own, so that one bad record harms no other. The container commits the offsets after this
+ * returns; it throws only when a dependency is away, and then the container calls again with the
+ * same records until it is back.
  */
 @Slf4j
 @RequiredArgsConstructor
@@ -21,8 +21,7 @@ class PollHandler implements BatchMessageListener<byte[], byte[]> {
     private static final int FIRST_ATTEMPT = 1;
 
     private final SubscriptionRegistry subscriptions;
-    private final TransactionTemplate transaction;
-    private final Inbox inbox;
+    private final EventTransaction transaction;
     private final RecordHandling oneByOne;
     private final DeadLetters deadLetters;
     private final ConsumerMetrics metrics;
@@ -46,39 +45,44 @@ class PollHandler implements BatchMessageListener<byte[], byte[]> {
     }
 
     private boolean handledTogether(List<Delivery.Readable<?>> deliveries) {
-        var started = System.nanoTime();
         try {
-            transaction.executeWithoutResult(_ -> {
-                var fresh = inbox.claim(deliveries, FIRST_ATTEMPT);
-                subscriptions.subscriptions().forEach(subscription -> subscription.prefetch(fresh));
-                fresh.forEach(Delivery.Readable::handle);
-            });
+            transaction.handle(deliveries, FIRST_ATTEMPT);
+            return true;
         } catch (Throwable thrown) {
             if (Failure.of(thrown) == Failure.OUTAGE) {
                 deliveries.forEach(delivery -> metrics.outage(delivery.record().topic()));
                 throw new DependencyAwayException(thrown);
             }
-            log.info("{} events are handled one by one, as together they failed: {}", deliveries.size(), thrown.toString());
+            log.info(
+                    "{} events are handled one by one, as together they failed: {}",
+                    deliveries.size(),
+                    thrown.toString());
             return false;
         }
-        metrics.processed(deliveries, System.nanoTime() - started);
-        return true;
     }
 
     private void putAside(Delivery delivery) {
         var topic = delivery.record().topic();
         switch (delivery) {
             case Delivery.Unknown(_, var eventType) -> {
-                log.info("Skipped a record of {}: type {} is not known here", topic, printable(eventType));
+                log.info(
+                        "Skipped a record of {}: type {} is not known here",
+                        topic,
+                        printable(eventType));
                 metrics.skipped(topic);
             }
             case Delivery.Unreadable(var record, var cause) -> {
                 log.error(
-                        "{}-{}@{} is dead: {}", topic, record.partition(), record.offset(), printable(cause.getMessage()));
+                        "{}-{}@{} is dead: {}",
+                        topic,
+                        record.partition(),
+                        record.offset(),
+                        printable(cause.getMessage()));
                 deadLetters.bury(record, Reason.UNPARSABLE, FIRST_ATTEMPT, cause);
                 metrics.deadLettered(topic);
             }
-            case Delivery.Readable<?> event -> throw new IllegalArgumentException(event + " is to be handled");
+            case Delivery.Readable<?> event ->
+                    throw new IllegalArgumentException(event + " is to be handled");
         }
     }
 

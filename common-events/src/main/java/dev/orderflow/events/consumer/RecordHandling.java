@@ -6,39 +6,41 @@ import lombok.extern.slf4j.Slf4j;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.BackOff;
 
 /**
- * Handles one delivery in a transaction of its own, and finds a place for it when that fails, so that the records behind
- * it are not held up for good: it is tried again a few times, then it becomes a dead letter.
+ * Handles one delivery in a transaction of its own, and finds a place for it when that fails, so
+ * that the records behind it are not held up for good: it is tried again a few times, then it
+ * becomes a dead letter.
  */
 @Slf4j
 class RecordHandling {
 
-    private final TransactionTemplate transaction;
-    private final Inbox inbox;
+    private final EventTransaction transaction;
     private final DeadLetters deadLetters;
     private final ConsumerMetrics metrics;
     private final RetryTemplate retries;
 
     RecordHandling(
-            TransactionTemplate transaction,
-            Inbox inbox,
+            EventTransaction transaction,
             DeadLetters deadLetters,
             ConsumerMetrics metrics,
             BackOff backOff) {
         this.transaction = transaction;
-        this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.retries = new RetryTemplate(RetryPolicy.builder()
-                .predicate(thrown -> Failure.of(thrown) == Failure.TECHNICAL)
-                .backOff(backOff)
-                .build());
+        this.retries =
+                new RetryTemplate(
+                        RetryPolicy.builder()
+                                .predicate(thrown -> Failure.of(thrown) == Failure.TECHNICAL)
+                                .backOff(backOff)
+                                .build());
     }
 
-    /** @throws RuntimeException when a dependency is away; the delivery is neither handled nor put aside then */
+    /**
+     * @throws RuntimeException when a dependency is away; the delivery is neither handled nor put
+     *     aside then
+     */
     void handle(Delivery.Readable<?> delivery) {
         var tries = new Tries(delivery);
         try {
@@ -54,11 +56,20 @@ class RecordHandling {
         switch (Failure.of(cause)) {
             case OUTAGE -> throw new DependencyAwayException(cause);
             case BUSINESS -> {
-                log.info("Nothing to do for {} {}: {}", event.eventType(), event.eventId(), cause.getMessage());
+                log.info(
+                        "Nothing to do for {} {}: {}",
+                        event.eventType(),
+                        event.eventId(),
+                        cause.getMessage());
                 metrics.skipped(topic);
             }
             case TECHNICAL -> {
-                log.error("{} {} is dead after {} attempts", event.eventType(), event.eventId(), attempts, cause);
+                log.error(
+                        "{} {} is dead after {} attempts",
+                        event.eventType(),
+                        event.eventId(),
+                        attempts,
+                        cause);
                 deadLetters.bury(delivery.record(), Reason.EXHAUSTED, attempts, cause);
                 metrics.deadLettered(topic);
             }
@@ -78,10 +89,7 @@ class RecordHandling {
             if (++count > 1) {
                 metrics.retried(delivery.record().topic());
             }
-            var started = System.nanoTime();
-            transaction.executeWithoutResult(
-                    _ -> inbox.claim(List.of(delivery), count).forEach(Delivery.Readable::handle));
-            metrics.processed(List.of(delivery), System.nanoTime() - started);
+            transaction.handle(List.of(delivery), count);
             return true;
         }
     }

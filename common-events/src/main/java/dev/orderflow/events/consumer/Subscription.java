@@ -15,16 +15,22 @@ record Subscription<E extends Event>(
         EventHandler<? super E> handler,
         Consumer<? super List<E>> prefetch) {
 
-    Delivery.Readable<E> read(ConsumerRecord<byte[], byte[]> record, EventCodec.Envelope envelope, EventCodec codec) {
-        return new Delivery.Readable<>(record, envelope.metadata(), codec.event(envelope, type), this);
+    Delivery.Readable<E> read(
+            ConsumerRecord<byte[], byte[]> record, EventCodec.Envelope envelope, EventCodec codec) {
+        return new Delivery.Readable<>(
+                record, envelope.metadata(), codec.event(envelope, type), this);
     }
 
-    /** Lets the service load what these deliveries will need; those of other subscriptions are passed over. */
+    /**
+     * Lets the service load what these deliveries will need; those of other subscriptions are
+     * passed over.
+     */
     void prefetch(List<Delivery.Readable<?>> deliveries) {
-        var mine = deliveries.stream()
-                .filter(delivery -> delivery.subscription() == this)
-                .map(delivery -> type.cast(delivery.event()))
-                .toList();
+        var mine =
+                deliveries.stream()
+                        .filter(delivery -> delivery.subscription() == this)
+                        .map(delivery -> type.cast(delivery.event()))
+                        .toList();
         if (!mine.isEmpty()) {
             prefetch.accept(mine);
         }

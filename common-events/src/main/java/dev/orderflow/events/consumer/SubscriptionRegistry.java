@@ -36,10 +36,13 @@ final class SubscriptionRegistry implements Subscriptions {
             Class<E> type, EventHandler<? super E> handler, Consumer<? super List<E>> prefetch) {
         var topic = topics.of(type);
         var eventType = type.getAnnotation(EventType.class).value();
-        var taken = byTopic.putIfAbsent(topic, new Subscription<>(type, eventType, topic, handler, prefetch));
+        var taken =
+                byTopic.putIfAbsent(
+                        topic, new Subscription<>(type, eventType, topic, handler, prefetch));
         if (taken != null) {
-            throw new IllegalStateException("Topic %s is subscribed to twice in this service: for %s and for %s"
-                    .formatted(topic, taken.type().getName(), type.getName()));
+            throw new IllegalStateException(
+                    "Topic %s is subscribed to twice in this service: for %s and for %s"
+                            .formatted(topic, taken.type().getName(), type.getName()));
         }
         return this;
     }
@@ -56,7 +59,8 @@ final class SubscriptionRegistry implements Subscriptions {
         try {
             var envelope = codec.read(record.value());
             var subscription = byTopic.get(record.topic());
-            if (subscription == null || !subscription.eventType().equals(envelope.metadata().eventType())) {
+            if (subscription == null
+                    || !subscription.eventType().equals(envelope.metadata().eventType())) {
                 return new Delivery.Unknown(record, envelope.metadata().eventType());
             }
             checkKey(record.key(), envelope.metadata().aggregateId());
@@ -66,10 +70,14 @@ final class SubscriptionRegistry implements Subscriptions {
         }
     }
 
-    /** A missing key is forgiven, as the value says it all; a key of something else means that one of them is wrong. */
+    /**
+     * A missing key is forgiven, as the value says it all; a key of something else means that one
+     * of them is wrong.
+     */
     private static void checkKey(byte @Nullable [] key, String aggregateId) {
         if (key != null && !aggregateId.equals(new String(key, UTF_8))) {
-            throw new UnreadableEventException("The record's key is not its aggregateId " + aggregateId);
+            throw new UnreadableEventException(
+                    "The record's key is not its aggregateId " + aggregateId);
         }
     }
 }

@@ -14,7 +14,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Stops a start that cannot work, with a sentence that says what to do. A broker that is away is no reason to stop. */
+/**
+ * Stops a start that cannot work, with a sentence that says what to do. A broker that is away is no
+ * reason to stop.
+ */
 @Slf4j
 @RequiredArgsConstructor
 class TopicCheck {
@@ -40,8 +43,9 @@ class TopicCheck {
             } else if (deadLettersHas == 0) {
                 problems.add("topic %s does not exist".formatted(deadLetters));
             } else if (deadLettersHas < has) {
-                problems.add("topic %s has %d partitions, but needs the %d of %s"
-                        .formatted(deadLetters, deadLettersHas, has, topic));
+                problems.add(
+                        "topic %s has %d partitions, but needs the %d of %s"
+                                .formatted(deadLetters, deadLettersHas, has, topic));
             }
         }
         if (!problems.isEmpty()) {
@@ -53,12 +57,14 @@ class TopicCheck {
 
     private java.util.Optional<Map<String, Integer>> partitions(Iterable<String> subscribed) {
         var wanted = new TreeSet<String>();
-        subscribed.forEach(topic -> wanted.addAll(List.of(topic, names.deadLetters(topic, service))));
+        subscribed.forEach(
+                topic -> wanted.addAll(List.of(topic, names.deadLetters(topic, service))));
         try (var admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
             var found = new HashMap<String, Integer>();
             for (var answer : admin.describeTopics(wanted).topicNameValues().entrySet()) {
                 try {
-                    TopicDescription topic = answer.getValue().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+                    TopicDescription topic =
+                            answer.getValue().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
                     found.put(answer.getKey(), topic.partitions().size());
                 } catch (java.util.concurrent.ExecutionException failed) {
                     if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
@@ -67,7 +73,8 @@ class TopicCheck {
                 }
             }
             return java.util.Optional.of(found);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException away) {
+        } catch (java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException away) {
             log.warn("Kafka is away, the topics cannot be checked now: {}", away.toString());
             return java.util.Optional.empty();
         } catch (InterruptedException interrupted) {

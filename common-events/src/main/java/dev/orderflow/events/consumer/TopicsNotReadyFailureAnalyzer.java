@@ -8,6 +8,7 @@ final class TopicsNotReadyFailureAnalyzer extends AbstractFailureAnalyzer<Topics
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, TopicsNotReadyException cause) {
-        return new FailureAnalysis(cause.getMessage(), "Create the topics, then start again.", cause);
+        return new FailureAnalysis(
+                cause.getMessage(), "Create the topics, then start again.", cause);
     }
 }

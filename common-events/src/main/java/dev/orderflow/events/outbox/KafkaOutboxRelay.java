@@ -16,9 +16,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Reads the oldest rows of the outbox, sends them, and removes those that Kafka has acknowledged; again at once while
- * there is something, else when a commit wakes it or the poll interval has passed. A crash between sending and removing
- * sends again: consumers know an event by its id.
+ * Reads the oldest rows of the outbox, sends them, and removes those that Kafka has acknowledged;
+ * again at once while there is something, else when a commit wakes it or the poll interval has
+ * passed. A crash between sending and removing sends again: consumers know an event by its id.
  */
 @Slf4j
 class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
@@ -80,8 +80,9 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
             Outbox.remove(connection, acknowledged);
             sent += acknowledged.size();
             if (acknowledged.size() < rows.size()) {
-                throw new IllegalStateException("Kafka did not acknowledge %d of %d events; they stay in the outbox"
-                        .formatted(rows.size() - acknowledged.size(), rows.size()));
+                throw new IllegalStateException(
+                        "Kafka did not acknowledge %d of %d events; they stay in the outbox"
+                                .formatted(rows.size() - acknowledged.size(), rows.size()));
             }
         }
     }
@@ -100,7 +101,10 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
                 acknowledged.add(rows.get(i));
             }
         }
-        metrics.sent(acknowledged.size(), rows.size() - acknowledged.size(), System.nanoTime() - started);
+        metrics.sent(
+                acknowledged.size(),
+                rows.size() - acknowledged.size(),
+                System.nanoTime() - started);
         return acknowledged;
     }
 
@@ -137,7 +141,10 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
             } catch (SQLException | RuntimeException failed) {
                 relayConnection.close();
                 pause = longer(pause);
-                log.warn("The outbox waits {} before it is relayed again: {}", pause, failed.toString());
+                log.warn(
+                        "The outbox waits {} before it is relayed again: {}",
+                        pause,
+                        failed.toString());
             }
         }
     }
@@ -181,7 +188,10 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
         return running;
     }
 
-    /** First to start and last to stop: what REST and listeners commit while they stop is still sent. */
+    /**
+     * First to start and last to stop: what REST and listeners commit while they stop is still
+     * sent.
+     */
     @Override
     public int getPhase() {
         return 0;

@@ -30,46 +30,61 @@ class Outbox {
 
     /** Writes the rows in the current transaction; the driver makes one statement of them. */
     void add(List<OutboxRow> rows) {
-        jdbc.batchUpdate(INSERT, rows, rows.size(), (statement, row) -> {
-            statement.setString(1, row.eventId());
-            statement.setString(2, row.topic());
-            statement.setString(3, row.aggregateId());
-            statement.setString(4, row.eventType());
-            statement.setObject(5, LocalDateTime.ofInstant(row.timestamp(), ZoneOffset.UTC));
-            statement.setString(6, row.correlationId().toString());
-            statement.setString(7, row.payload());
-        });
+        jdbc.batchUpdate(
+                INSERT,
+                rows,
+                rows.size(),
+                (statement, row) -> {
+                    statement.setString(1, row.eventId());
+                    statement.setString(2, row.topic());
+                    statement.setString(3, row.aggregateId());
+                    statement.setString(4, row.eventType());
+                    statement.setObject(
+                            5, LocalDateTime.ofInstant(row.timestamp(), ZoneOffset.UTC));
+                    statement.setString(6, row.correlationId().toString());
+                    statement.setString(7, row.payload());
+                });
     }
 
-    /** The oldest rows there are now. Never "those after the last one seen": a lower position can be committed later. */
+    /**
+     * The oldest rows there are now. Never "those after the last one seen": a lower position can be
+     * committed later.
+     */
     static List<OutboxRow> oldest(Connection connection, int limit) throws SQLException {
         try (var statement = connection.prepareStatement(OLDEST)) {
             statement.setInt(1, limit);
             try (var result = statement.executeQuery()) {
                 var rows = new ArrayList<OutboxRow>();
                 while (result.next()) {
-                    rows.add(new OutboxRow(
-                            result.getLong(1),
-                            result.getString(2),
-                            result.getString(3),
-                            result.getString(4),
-                            result.getString(5),
-                            result.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                            UUID.fromString(result.getString(7)),
-                            result.getString(8)));
+                    rows.add(
+                            new OutboxRow(
+                                    result.getLong(1),
+                                    result.getString(2),
+                                    result.getString(3),
+                                    result.getString(4),
+                                    result.getString(5),
+                                    result.getObject(6, LocalDateTime.class)
+                                            .toInstant(ZoneOffset.UTC),
+                                    UUID.fromString(result.getString(7)),
+                                    result.getString(8)));
                 }
                 return rows;
             }
         }
     }
 
-    /** Removes just these rows: a range would take along one that was committed in between and never sent. */
+    /**
+     * Removes just these rows: a range would take along one that was committed in between and never
+     * sent.
+     */
     static void remove(Connection connection, Collection<OutboxRow> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         var marks = "?,".repeat(rows.size()).substring(0, rows.size() * 2 - 1);
-        try (var statement = connection.prepareStatement("delete from outbox_event where position in (" + marks + ")")) {
+        try (var statement =
+                connection.prepareStatement(
+                        "delete from outbox_event where position in (" + marks + ")")) {
             var index = 0;
             for (var row : rows) {
                 statement.setLong(++index, row.position());
@@ -85,9 +100,17 @@ class Outbox {
     /** Seconds since the oldest row was written, 0 when there is none. */
     double ageOfOldest(java.time.Clock clock) {
         return jdbc
-                .query("select occurred_at from outbox_event order by position limit 1", (row, _) -> row.getObject(1, LocalDateTime.class))
+                .query(
+                        "select occurred_at from outbox_event order by position limit 1",
+                        (row, _) -> row.getObject(1, LocalDateTime.class))
                 .stream()
-                .mapToDouble(oldest -> java.time.Duration.between(oldest.toInstant(ZoneOffset.UTC), clock.instant()).toMillis() / 1000.0)
+                .mapToDouble(
+                        oldest ->
+                                java.time.Duration.between(
+                                                        oldest.toInstant(ZoneOffset.UTC),
+                                                        clock.instant())
+                                                .toMillis()
+                                        / 1000.0)
                 .findFirst()
                 .orElse(0);
     }

@@ -25,7 +25,11 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** The {@link EventPublisher} and the relay behind it. */
 @AutoConfiguration(
-        after = {JdbcTemplateAutoConfiguration.class, KafkaAutoConfiguration.class, MetricsAutoConfiguration.class})
+        after = {
+            JdbcTemplateAutoConfiguration.class,
+            KafkaAutoConfiguration.class,
+            MetricsAutoConfiguration.class
+        })
 @EnableConfigurationProperties({OutboxProperties.class, ProducerProperties.class, TopicNames.class})
 public final class OutboxAutoConfiguration {
 
@@ -48,13 +52,17 @@ public final class OutboxAutoConfiguration {
         return factory -> factory.updateConfigs(properties.asKafkaConfig());
     }
 
-    /** The library's tables come with it; their versions are dates, so that they never meet those of a service. */
+    /**
+     * The library's tables come with it; their versions are dates, so that they never meet those of
+     * a service.
+     */
     @Bean
     FlywayConfigurationCustomizer commonEventsTables() {
         return flyway -> {
-            var locations = java.util.stream.Stream.concat(
-                    java.util.Arrays.stream(flyway.getLocations()).map(Object::toString),
-                    java.util.stream.Stream.of("classpath:db/common-events"));
+            var locations =
+                    java.util.stream.Stream.concat(
+                            java.util.Arrays.stream(flyway.getLocations()).map(Object::toString),
+                            java.util.stream.Stream.of("classpath:db/common-events"));
             flyway.locations(locations.toArray(String[]::new)).outOfOrder(true);
         };
     }
@@ -72,7 +80,10 @@ public final class OutboxAutoConfiguration {
             OutboxProperties properties,
             @Value("${spring.application.name}") String service,
             MeterRegistry meters) {
-        var unpooled = DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
+        var unpooled =
+                DataSourceBuilder.derivedFrom(dataSource)
+                        .type(SimpleDriverDataSource.class)
+                        .build();
         return new KafkaOutboxRelay(
                 (ProducerFactory<byte[], byte[]>) producers,
                 new RelayConnection(unpooled),
@@ -90,11 +101,13 @@ public final class OutboxAutoConfiguration {
             Clock clock,
             ProducerProperties producer,
             KafkaOutboxRelay relay) {
-        return new OutboxEventPublisher(outbox, codec, topics, clock, producer.maxEventBytes(), relay::wake);
+        return new OutboxEventPublisher(
+                outbox, codec, topics, clock, producer.maxEventBytes(), relay::wake);
     }
 
     @Bean
-    MeterBinder outboxMeters(Outbox outbox, Clock clock, @Value("${spring.application.name}") String service) {
+    MeterBinder outboxMeters(
+            Outbox outbox, Clock clock, @Value("${spring.application.name}") String service) {
         return meters -> {
             Gauge.builder("outbox.events", outbox, Outbox::size)
                     .description("Events that wait to be sent to Kafka")

@@ -14,7 +14,10 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Collects a transaction's events and writes them to the outbox when it commits, all in one statement. */
+/**
+ * Collects a transaction's events and writes them to the outbox when it commits, all in one
+ * statement.
+ */
 @RequiredArgsConstructor
 class OutboxEventPublisher implements EventPublisher {
 
@@ -30,7 +33,8 @@ class OutboxEventPublisher implements EventPublisher {
         if (!TransactionSynchronizationManager.isActualTransactionActive()
                 || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             throw new IllegalTransactionStateException(
-                    "Publish %s inside the transaction that makes it true".formatted(event.getClass().getSimpleName()));
+                    "Publish %s inside the transaction that makes it true"
+                            .formatted(event.getClass().getSimpleName()));
         }
         pending().add(toRow(event));
     }
@@ -39,8 +43,13 @@ class OutboxEventPublisher implements EventPublisher {
         var metadata = EventCodec.describe(event, clock);
         var payload = codec.encode(metadata, event);
         if (payload.length > maxEventBytes) {
-            throw new IllegalArgumentException("%s of %s has %d bytes on the wire, more than the %d that Kafka may be sent"
-                    .formatted(metadata.eventType(), metadata.aggregateId(), payload.length, maxEventBytes));
+            throw new IllegalArgumentException(
+                    "%s of %s has %d bytes on the wire, more than the %d that Kafka may be sent"
+                            .formatted(
+                                    metadata.eventType(),
+                                    metadata.aggregateId(),
+                                    payload.length,
+                                    maxEventBytes));
         }
         return new OutboxRow(
                 0,

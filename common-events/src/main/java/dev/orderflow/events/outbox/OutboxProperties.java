@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param relay whether this instance may send what lies in the outbox; off where Debezium reads it, and in tests that
- *     step the relay by hand
- * @param pollInterval how long the relay rests when nobody wakes it: how soon it notices rows of another instance, and
- *     how often an instance that is not the owner tries to become it
+ * @param relay whether this instance may send what lies in the outbox; off where Debezium reads it,
+ *     and in tests that step the relay by hand
+ * @param pollInterval how long the relay rests when nobody wakes it: how soon it notices rows of
+ *     another instance, and how often an instance that is not the owner tries to become it
  * @param batchSize how many rows one pass may read, send and remove; they are in memory together
  */
 @Validated

@@ -10,7 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * An event on its way to Kafka. The columns are those that Debezium's outbox event router expects.
  *
- * @param position the order in which rows were written, which is not the order in which they were committed
+ * @param position the order in which rows were written, which is not the order in which they were
+ *     committed
  * @param topic in the column {@code aggregatetype}, by which the router routes
  */
 record OutboxRow(
@@ -24,9 +25,17 @@ record OutboxRow(
         String payload) {
 
     ProducerRecord<byte[], byte[]> asRecord(String source) {
-        var record = new ProducerRecord<>(topic, null, timestamp.toEpochMilli(), bytes(aggregateId), bytes(payload));
+        var record =
+                new ProducerRecord<>(
+                        topic, null, timestamp.toEpochMilli(), bytes(aggregateId), bytes(payload));
         EventHeaders.add(
-                record.headers(), eventId, eventType, source, timestamp.toString(), aggregateId, correlationId);
+                record.headers(),
+                eventId,
+                eventType,
+                source,
+                timestamp.toString(),
+                aggregateId,
+                correlationId);
         return record;
     }
 

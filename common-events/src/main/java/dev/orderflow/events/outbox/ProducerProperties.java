@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Kafka's settings of the same names. A weaker {@code acks} or no idempotence would lose or reorder events; they can be
- * set to measure what they cost.
+ * Kafka's settings of the same names. A weaker {@code acks} or no idempotence would lose or reorder
+ * events; they can be set to measure what they cost.
  *
- * @param lingerMs milliseconds; 0 adds nothing to a lone event, and batches form by themselves under load
+ * @param lingerMs milliseconds; 0 adds nothing to a lone event, and batches form by themselves
+ *     under load
  * @param batchSize bytes a partition
  * @param bufferMemory bytes
  * @param maxRequestSize bytes; also the largest event that can be published

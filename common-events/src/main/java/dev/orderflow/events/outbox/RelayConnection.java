@@ -8,8 +8,9 @@ import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay's own connection. It holds a named lock of the database server, so that one instance of a service relays at
- * a time; the lock lives and dies with the connection, however the process or the network ends.
+ * The relay's own connection. It holds a named lock of the database server, so that one instance of
+ * a service relays at a time; the lock lives and dies with the connection, however the process or
+ * the network ends.
  */
 @Slf4j
 final class RelayConnection implements AutoCloseable {
@@ -37,11 +38,14 @@ final class RelayConnection implements AutoCloseable {
     private @Nullable Connection tryToOwn() throws SQLException {
         var candidate = unpooled.getConnection();
         try {
-            candidate.setNetworkTimeout(Executors.newVirtualThreadPerTaskExecutor(), NETWORK_TIMEOUT_MS);
+            candidate.setNetworkTimeout(
+                    Executors.newVirtualThreadPerTaskExecutor(), NETWORK_TIMEOUT_MS);
             // With REPEATABLE READ the relay's reads would lock the gap that others insert into.
             candidate.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             try (var statement = candidate.createStatement();
-                    var result = statement.executeQuery("select get_lock(concat(database(), '.outbox'), 0)")) {
+                    var result =
+                            statement.executeQuery(
+                                    "select get_lock(concat(database(), '.outbox'), 0)")) {
                 result.next();
                 if (result.getInt(1) == 1) {
                     log.info("This instance relays the outbox now");

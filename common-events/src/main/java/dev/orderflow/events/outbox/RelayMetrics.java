@@ -15,10 +15,12 @@ final class RelayMetrics {
     RelayMetrics(MeterRegistry meters, String service) {
         sent = meters.counter("kafka.producer.messages.sent", "service", service);
         failed = meters.counter("kafka.producer.messages.failed", "service", service);
-        time = Timer.builder("kafka.producer.message.send.time")
-                .description("From handing a batch to the producer to the acknowledgement of its last message")
-                .tag("service", service)
-                .register(meters);
+        time =
+                Timer.builder("kafka.producer.message.send.time")
+                        .description(
+                                "From handing a batch to the producer to the acknowledgement of its last message")
+                        .tag("service", service)
+                        .register(meters);
     }
 
     void sent(int acknowledged, int refused, long nanos) {

@@ -3,7 +3,10 @@ package dev.orderflow.events.wire;
 import dev.orderflow.events.EventMetadata;
 import java.util.Optional;
 
-/** The event that the current thread is handling, so that what is published meanwhile can name its cause. */
+/**
+ * The event that the current thread is handling, so that what is published meanwhile can name its
+ * cause.
+ */
 public final class CurrentEvent {
 
     private static final ScopedValue<EventMetadata> HANDLED = ScopedValue.newInstance();

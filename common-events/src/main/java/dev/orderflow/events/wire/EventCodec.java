@@ -1,5 +1,6 @@
 package dev.orderflow.events.wire;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.orderflow.events.Event;
 import dev.orderflow.events.EventMetadata;
@@ -22,14 +23,15 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.annotation.JsonFormat;
 
 /**
- * An event as the bytes of a record's value, and back. On the wire it is one flat JSON object: the metadata, then the
- * event's own fields; amounts are strings, so that no reader rounds them. Thread-safe.
+ * An event as the bytes of a record's value, and back. On the wire it is one flat JSON object: the
+ * metadata, then the event's own fields; amounts are strings, so that no reader rounds them.
+ * Thread-safe.
  *
- * <p>Reading is strict about what an event must have and silent about what it does not know, so that a newer producer
- * can add fields. Types come from the caller's list of classes, never from the record.
+ * <p>Reading is strict about what an event must have and silent about what it does not know, so
+ * that a newer producer can add fields. Types come from the caller's list of classes, never from
+ * the record.
  */
 public final class EventCodec {
 
@@ -37,31 +39,60 @@ public final class EventCodec {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int MAX_ID = 64;
 
-    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxNumberLength(64)
-                            .build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .withConfigOverride(
-                    BigDecimal.class, amount -> amount.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
-            .withCoercionConfig(LogicalType.Integer, strict -> strict
-                    .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .withCoercionConfig(LogicalType.Textual, strict -> strict
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .withCoercionConfig(LogicalType.Boolean, strict -> strict
-                    .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
-            .build();
+    private final JsonMapper json =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(32)
+                                                    .maxNumberLength(64)
+                                                    .build())
+                                    .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(
+                            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(
+                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                            DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .withConfigOverride(
+                            BigDecimal.class,
+                            amount ->
+                                    amount.setFormat(
+                                            JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+                    .withCoercionConfig(
+                            LogicalType.Integer,
+                            strict ->
+                                    strict.setCoercion(
+                                                    CoercionInputShape.String, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            strict ->
+                                    strict.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Float, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
+                    .withCoercionConfig(
+                            LogicalType.Boolean,
+                            strict ->
+                                    strict.setCoercion(
+                                                    CoercionInputShape.String, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Integer,
+                                                    CoercionAction.Fail))
+                    .build();
 
-    /** The metadata of an event that is about to be published; see {@link CurrentEvent} for where it comes from. */
+    /**
+     * The metadata of an event that is about to be published; see {@link CurrentEvent} for where it
+     * comes from.
+     */
     public static EventMetadata describe(Event event, Clock clock) {
         var type = TopicNames.typeOf(event.getClass());
         var id = UuidCreator.getTimeOrderedEpoch();
@@ -79,7 +110,8 @@ public final class EventCodec {
     public byte[] encode(EventMetadata metadata, Event event) {
         var head = json.writeValueAsBytes(WireMetadata.of(metadata));
         var fields = json.writeValueAsBytes(event);
-        // Two JSON objects become one: the first without its closing brace, a comma, the second without its opening one.
+        // Two JSON objects become one: the first without its closing brace, a comma, the second
+        // without its opening one.
         var value = new ByteArrayOutputStream(head.length + fields.length);
         value.write(head, 0, head.length - 1);
         value.write(',');
@@ -103,32 +135,38 @@ public final class EventCodec {
             }
             return new Envelope(json.treeToValue(tree, WireMetadata.class).checked(), tree);
         } catch (JacksonException malformed) {
-            throw new UnreadableEventException("The value is not an event: " + malformed.getOriginalMessage(), malformed);
+            throw new UnreadableEventException(
+                    "The value is not an event: " + malformed.getOriginalMessage(), malformed);
         }
     }
 
     /**
      * Reads the event itself.
      *
-     * @throws UnreadableEventException when it is of another version than the class, or breaks its schema
+     * @throws UnreadableEventException when it is of another version than the class, or breaks its
+     *     schema
      */
     public <E extends Event> E event(Envelope envelope, Class<E> type) {
         var metadata = envelope.metadata();
         var known = TopicNames.typeOf(type).version();
         if (metadata.version() != known) {
-            throw new UnreadableEventException("Version %d of %s is not known here, only version %d"
-                    .formatted(metadata.version(), metadata.eventType(), known));
+            throw new UnreadableEventException(
+                    "Version %d of %s is not known here, only version %d"
+                            .formatted(metadata.version(), metadata.eventType(), known));
         }
         try {
             var event = json.treeToValue(envelope.json(), type);
             if (!event.aggregateId().equals(metadata.aggregateId())) {
-                throw new UnreadableEventException("The event is about %s, but its aggregateId is %s"
-                        .formatted(event.aggregateId(), metadata.aggregateId()));
+                throw new UnreadableEventException(
+                        "The event is about %s, but its aggregateId is %s"
+                                .formatted(event.aggregateId(), metadata.aggregateId()));
             }
             return event;
         } catch (JacksonException malformed) {
             throw new UnreadableEventException(
-                    "Not a valid %s: %s".formatted(metadata.eventType(), malformed.getOriginalMessage()), malformed);
+                    "Not a valid %s: %s"
+                            .formatted(metadata.eventType(), malformed.getOriginalMessage()),
+                    malformed);
         }
     }
 
@@ -157,22 +195,34 @@ public final class EventCodec {
         }
 
         EventMetadata checked() {
-            if (eventType.isBlank() || eventType.length() > MAX_ID || aggregateId.isBlank() || aggregateId.length() > MAX_ID) {
-                throw new UnreadableEventException("eventType and aggregateId must have 1 to " + MAX_ID + " characters");
+            if (eventType.isBlank()
+                    || eventType.length() > MAX_ID
+                    || aggregateId.isBlank()
+                    || aggregateId.length() > MAX_ID) {
+                throw new UnreadableEventException(
+                        "eventType and aggregateId must have 1 to " + MAX_ID + " characters");
             }
             return new EventMetadata(
-                    eventId, eventType, version, aggregateId, time(), correlationId, causationId.orElse(null));
+                    eventId,
+                    eventType,
+                    version,
+                    aggregateId,
+                    time(),
+                    correlationId,
+                    causationId.orElse(null));
         }
 
         private Instant time() {
             try {
                 var time = Instant.parse(timestamp).truncatedTo(ChronoUnit.MICROS);
                 if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                    throw new UnreadableEventException("timestamp is outside of " + EARLIEST + " to " + LATEST);
+                    throw new UnreadableEventException(
+                            "timestamp is outside of " + EARLIEST + " to " + LATEST);
                 }
                 return time;
             } catch (DateTimeException malformed) {
-                throw new UnreadableEventException("timestamp is not an ISO-8601 instant", malformed);
+                throw new UnreadableEventException(
+                        "timestamp is not an ISO-8601 instant", malformed);
             }
         }
     }

@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What tools like to see beside an event: its CloudEvents 1.0 attributes in binary mode and a W3C trace context. No
- * consumer of ours reads them; the value decides.
+ * What tools like to see beside an event: its CloudEvents 1.0 attributes in binary mode and a W3C
+ * trace context. No consumer of ours reads them; the value decides.
  *
- * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents:
+ * @see <a
+ *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents:
  *     Kafka protocol binding</a>
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
@@ -18,7 +19,13 @@ public final class EventHeaders {
     private EventHeaders() {}
 
     public static void add(
-            Headers headers, String eventId, String eventType, String source, String timestamp, String subject, UUID correlationId) {
+            Headers headers,
+            String eventId,
+            String eventType,
+            String source,
+            String timestamp,
+            String subject,
+            UUID correlationId) {
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", eventId);
         add(headers, "ce_type", eventType);
@@ -29,7 +36,10 @@ public final class EventHeaders {
         add(headers, "traceparent", traceparent(correlationId, UUID.fromString(eventId)));
     }
 
-    /** A chain of events is one trace, its id the correlation id; each event is a span, its id the event's random half. */
+    /**
+     * A chain of events is one trace, its id the correlation id; each event is a span, its id the
+     * event's random half.
+     */
     static String traceparent(UUID correlationId, UUID eventId) {
         return "00-%016x%016x-%016x-01"
                 .formatted(

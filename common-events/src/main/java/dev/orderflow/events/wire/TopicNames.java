@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topicPrefix put before every topic and consumer group, for several systems on one cluster
  */
 @ConfigurationProperties("app.kafka")
-public record TopicNames(@DefaultValue Map<String, String> topics, @DefaultValue("") String topicPrefix) {
+public record TopicNames(
+        @DefaultValue Map<String, String> topics, @DefaultValue("") String topicPrefix) {
 
     /** The topic of the events of this type. */
     public String of(Class<? extends Event> type) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventCodecTest {
 
     final EventCodec codec = new EventCodec();
-    final Clock clock = Clock.fixed(Instant.parse("2026-11-21T10:15:30.123456789Z"), ZoneOffset.UTC);
+    final Clock clock =
+            Clock.fixed(Instant.parse("2026-11-21T10:15:30.123456789Z"), ZoneOffset.UTC);
 
     @ParameterizedTest
     @ValueSource(
@@ -39,12 +40,14 @@ class EventCodecTest {
                 "\u0000\u0001\u0002"
             })
     void what_is_no_event_is_unreadable(String value) {
-        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> codec.read(value.getBytes(UTF_8)));
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> codec.read(value.getBytes(UTF_8)));
     }
 
     @Test
     void a_tombstone_is_unreadable() {
-        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> codec.read(null));
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> codec.read(null));
     }
 
     @Test
@@ -107,12 +110,18 @@ class EventCodecTest {
         var effects = new ArrayList<EventMetadata>();
 
         CurrentEvent.whileHandling(
-                cause, () -> effects.add(EventCodec.describe(new StockReserved(UUID.randomUUID()), clock)));
+                cause,
+                () ->
+                        effects.add(
+                                EventCodec.describe(new StockReserved(UUID.randomUUID()), clock)));
 
-        assertThat(effects).singleElement().satisfies(effect -> {
-            assertThat(effect.causationId()).isEqualTo(cause.eventId());
-            assertThat(effect.correlationId()).isEqualTo(cause.correlationId());
-        });
+        assertThat(effects)
+                .singleElement()
+                .satisfies(
+                        effect -> {
+                            assertThat(effect.causationId()).isEqualTo(cause.eventId());
+                            assertThat(effect.correlationId()).isEqualTo(cause.correlationId());
+                        });
     }
 
     @Test

@@ -12,11 +12,17 @@ import java.math.BigDecimal;
  * A product as it is now.
  *
  * @param active whether it can be ordered
- * @param revision grows with every change, so that a reader keeps the newest however the events arrive
+ * @param revision grows with every change, so that a reader keeps the newest however the events
+ *     arrive
  */
 @EventType("product-updated")
 public record ProductUpdated(
-        long productId, String name, BigDecimal price, String currency, boolean active, long revision)
+        long productId,
+        String name,
+        BigDecimal price,
+        String currency,
+        boolean active,
+        long revision)
         implements InventoryEvent {
 
     public ProductUpdated {

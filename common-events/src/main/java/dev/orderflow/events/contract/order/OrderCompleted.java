@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /** Paid and taken from stock: the end, and a good one. */
 @EventType("order-completed")
-public record OrderCompleted(UUID orderId, String userId, BigDecimal total, String currency) implements OrderEvent {
+public record OrderCompleted(UUID orderId, String userId, BigDecimal total, String currency)
+        implements OrderEvent {
 
     public OrderCompleted {
         checkText(userId, "userId");

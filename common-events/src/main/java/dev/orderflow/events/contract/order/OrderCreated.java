@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /** A customer placed an order; prices are those of that moment. */
 @EventType("order-created")
-public record OrderCreated(UUID orderId, String userId, List<Line> items, BigDecimal total, String currency)
+public record OrderCreated(
+        UUID orderId, String userId, List<Line> items, BigDecimal total, String currency)
         implements OrderEvent {
 
     public OrderCreated {

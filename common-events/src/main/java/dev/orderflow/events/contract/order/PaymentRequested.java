@@ -13,11 +13,17 @@ import java.util.UUID;
  * The stock is reserved, now the money is wanted.
  *
  * @param method {@code POINTS} or {@code CARD}
- * @param cardToken what the card's issuer gave the shop in place of a card number; only with {@code CARD}
+ * @param cardToken what the card's issuer gave the shop in place of a card number; only with {@code
+ *     CARD}
  */
 @EventType("payment-requested")
 public record PaymentRequested(
-        UUID orderId, String userId, BigDecimal amount, String currency, String method, Optional<String> cardToken)
+        UUID orderId,
+        String userId,
+        BigDecimal amount,
+        String currency,
+        String method,
+        Optional<String> cardToken)
         implements OrderEvent {
 
     public PaymentRequested {

@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /** The customer has paid. */
 @EventType("payment-completed")
-public record PaymentCompleted(UUID orderId, String userId, UUID paymentId, BigDecimal amount, String currency)
+public record PaymentCompleted(
+        UUID orderId, String userId, UUID paymentId, BigDecimal amount, String currency)
         implements PaymentEvent {
 
     public PaymentCompleted {

@@ -4,7 +4,8 @@ import dev.orderflow.events.Event;
 import java.util.UUID;
 
 /** What payment-service tells the others. */
-public sealed interface PaymentEvent extends Event permits PaymentCompleted, PaymentFailed, PaymentRefunded {
+public sealed interface PaymentEvent extends Event
+        permits PaymentCompleted, PaymentFailed, PaymentRefunded {
 
     UUID orderId();
 

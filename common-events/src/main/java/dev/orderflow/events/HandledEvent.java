@@ -1,0 +1,22 @@
+package dev.orderflow.events;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That this service handled an event, for people who follow an aggregate through the system. Known
+ * as long as the inbox keeps it ({@code app.kafka.inbox.retention}).
+ *
+ * @param occurredAt when it was published
+ * @param handledAt when this service began the transaction that handled it
+ * @param attempts how many times it was tried, the successful one included
+ */
+public record HandledEvent(
+        UUID eventId,
+        String eventType,
+        Instant occurredAt,
+        @Nullable UUID causationId,
+        String service,
+        Instant handledAt,
+        int attempts) {}

@@ -1,0 +1,100 @@
+package dev.orderflow.order.adapter.in.web;
+
+import dev.orderflow.order.application.port.in.CancelOrderUseCase;
+import dev.orderflow.order.application.port.in.FindOrdersUseCase;
+import dev.orderflow.order.application.port.in.OrderTimelineUseCase;
+import dev.orderflow.order.application.port.in.PlaceOrderUseCase;
+import dev.orderflow.order.domain.OrderId;
+import dev.orderflow.order.domain.OrderStatus;
+import dev.orderflow.web.Caller;
+import dev.orderflow.web.IdempotentRequests;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/orders")
+@RequiredArgsConstructor
+class OrderController {
+
+    private final PlaceOrderUseCase placeOrder;
+    private final CancelOrderUseCase cancelOrder;
+    private final FindOrdersUseCase orders;
+    private final OrderTimelineUseCase timelines;
+    private final IdempotentRequests idempotent;
+
+    @PostMapping
+    ResponseEntity<?> place(
+            Caller caller,
+            @Valid @RequestBody PlaceOrderRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable String idempotencyKey,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+        var answer =
+                idempotent.once(
+                        idempotencyKey,
+                        caller,
+                        "POST /api/orders",
+                        request,
+                        () -> {
+                            var order =
+                                    OrderResponse.of(
+                                            placeOrder.place(request.toCommand(caller.userId())));
+                            return ResponseEntity.created(
+                                            URI.create("/api/orders/" + order.orderId()))
+                                    .body(order);
+                        });
+        var wait = WaitPreference.in(prefer);
+        if (wait.isEmpty() || !(answer.getBody() instanceof OrderResponse placed)) {
+            return answer;
+        }
+        var order = orders.awaitFinal(new OrderId(placed.orderId()), caller.userId(), wait.get());
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header("Preference-Applied", "wait=" + wait.get().toSeconds())
+                .body(OrderResponse.of(order));
+    }
+
+    @GetMapping("/{id}")
+    OrderResponse find(Caller caller, @PathVariable UUID id) {
+        return OrderResponse.of(orders.find(new OrderId(id), caller.userId()));
+    }
+
+    @GetMapping
+    OrderPage list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable UUID cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        var olderThan = Optional.ofNullable(cursor).map(OrderId::new);
+        return OrderPage.of(
+                orders.list(caller.userId(), Optional.ofNullable(status), olderThan, limit), limit);
+    }
+
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<OrderResponse> cancel(Caller caller, @PathVariable UUID id) {
+        var order = OrderResponse.of(cancelOrder.cancel(new OrderId(id), caller.userId()));
+        var status = order.status() == OrderStatus.CANCELLED ? HttpStatus.OK : HttpStatus.ACCEPTED;
+        return ResponseEntity.status(status).body(order);
+    }
+
+    @GetMapping("/{id}/timeline")
+    TimelineResponse timeline(Caller caller, @PathVariable UUID id) {
+        return TimelineResponse.of(timelines.timeline(new OrderId(id), caller.userId()));
+    }
+}

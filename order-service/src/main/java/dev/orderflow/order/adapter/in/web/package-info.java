@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.order.adapter.in.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.orderflow.order.adapter.out.persistence;
+
+import dev.orderflow.order.application.port.OrderView;
+import dev.orderflow.order.application.port.out.OrderViews;
+import dev.orderflow.order.application.port.out.Orders;
+import dev.orderflow.order.domain.Order;
+import dev.orderflow.order.domain.OrderId;
+import dev.orderflow.order.domain.OrderLine;
+import dev.orderflow.order.domain.OrderStatus;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+@RequiredArgsConstructor
+class JpaOrders implements Orders, OrderViews {
+
+    private final OrderJpaRepository repository;
+    private final EntityManager entityManager;
+
+    @Override
+    public void add(Order order, List<OrderLine> lines, Instant deadline) {
+        entityManager.persist(OrderJpaEntity.from(order, lines, deadline));
+    }
+
+    @Override
+    public void lock(Collection<OrderId> ids) {
+        repository.lock(ids.stream().map(OrderId::value).distinct().toList());
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return stored(id).map(OrderJpaEntity::toDomain);
+    }
+
+    @Override
+    public void save(Order order, Instant now) {
+        stored(order.id()).orElseThrow().apply(order, now);
+    }
+
+    @Override
+    public List<Order> overdue(Instant now, int limit) {
+        return repository.lockOverdue(now, limit).stream().map(OrderJpaEntity::toDomain).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<OrderView> find(OrderId id, String userId) {
+        return repository.findWithLines(id.value(), userId).map(OrderJpaEntity::toView);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<OrderView> list(
+            String userId, Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit) {
+        var ids =
+                repository.page(
+                        userId,
+                        status.orElse(null),
+                        olderThan.map(OrderId::value).orElse(null),
+                        Limit.of(limit));
+        return ids.isEmpty()
+                ? List.of()
+                : repository.findAllWithLines(ids).stream().map(OrderJpaEntity::toView).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Instant> oldest(OrderStatus status) {
+        return repository.oldest(status.name());
+    }
+
+    /**
+     * From the persistence context where the row was loaded before, by {@link #lock} for instance.
+     */
+    private Optional<OrderJpaEntity> stored(OrderId id) {
+        return Optional.ofNullable(entityManager.find(OrderJpaEntity.class, id.value()));
+    }
+}

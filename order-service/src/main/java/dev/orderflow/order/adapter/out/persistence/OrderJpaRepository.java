@@ -1,0 +1,51 @@
+package dev.orderflow.order.adapter.out.persistence;
+
+import dev.orderflow.order.domain.OrderStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Locks are taken by SQL: what Hibernate writes for them is not the same on MySQL and MariaDB. */
+interface OrderJpaRepository extends Repository<OrderJpaEntity, UUID> {
+
+    @Query(
+            value = "select * from orders where id in (:ids) order by id for update",
+            nativeQuery = true)
+    List<OrderJpaEntity> lock(Collection<UUID> ids);
+
+    @Query(
+            value =
+                    """
+                    select * from orders where status in ('PENDING', 'CONFIRMED') and deadline < :now
+                    order by status, deadline limit :limit for update skip locked""",
+            nativeQuery = true)
+    List<OrderJpaEntity> lockOverdue(Instant now, int limit);
+
+    @Query(
+            "select o from OrderJpaEntity o left join fetch o.lines where o.id = :id and o.userId = :userId")
+    Optional<OrderJpaEntity> findWithLines(UUID id, String userId);
+
+    @Query(
+            """
+            select o.id from OrderJpaEntity o
+            where o.userId = :userId and (:status is null or o.status = :status) and (:before is null or o.id < :before)
+            order by o.id desc""")
+    List<UUID> page(
+            String userId, @Nullable OrderStatus status, @Nullable UUID before, Limit limit);
+
+    @Query(
+            "select o from OrderJpaEntity o left join fetch o.lines where o.id in :ids order by o.id desc")
+    List<OrderJpaEntity> findAllWithLines(Collection<UUID> ids);
+
+    @Query(
+            value =
+                    "select created_at from orders where status = :status order by deadline limit 1",
+            nativeQuery = true)
+    Optional<Instant> oldest(String status);
+}

@@ -1,0 +1,71 @@
+package dev.orderflow.order.application;
+
+import dev.orderflow.order.application.port.OrderView;
+import dev.orderflow.order.application.port.in.PlaceOrderUseCase;
+import dev.orderflow.order.application.port.out.OrderEvents;
+import dev.orderflow.order.application.port.out.Orders;
+import dev.orderflow.order.application.port.out.Products;
+import dev.orderflow.order.domain.Order;
+import dev.orderflow.order.domain.OrderId;
+import dev.orderflow.order.domain.OrderLine;
+import dev.orderflow.order.domain.Product;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+@RequiredArgsConstructor
+class PlaceOrderService implements PlaceOrderUseCase {
+
+    private final Products products;
+    private final Orders orders;
+    private final OrderEvents events;
+    private final OrderPolicy policy;
+    private final Clock clock;
+
+    @Override
+    @Transactional
+    public OrderView place(PlaceOrder command) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var lines = lines(command.items());
+        var placed = Order.place(OrderId.next(), command.userId(), lines, command.payment(), now);
+        orders.add(placed.order(), lines, now.plus(policy.deadline()));
+        events.publish(placed.event());
+        return view(placed.order(), lines);
+    }
+
+    private List<OrderLine> lines(List<Item> items) {
+        var known = products.find(items.stream().map(Item::productId).toList());
+        var missing =
+                items.stream().map(Item::productId).filter(id -> !isOrderable(known, id)).toList();
+        if (!missing.isEmpty()) {
+            throw new ProductNotOrderableException(missing);
+        }
+        return items.stream()
+                .map(item -> known.get(item.productId()).line(item.quantity()))
+                .toList();
+    }
+
+    private static boolean isOrderable(Map<Long, Product> known, long id) {
+        var product = known.get(id);
+        return product != null && product.active();
+    }
+
+    private static OrderView view(Order order, List<OrderLine> lines) {
+        return new OrderView(
+                order.id(),
+                order.userId(),
+                order.status(),
+                lines,
+                order.total(),
+                order.payment().method(),
+                order.cancelReason(),
+                order.createdAt(),
+                order.createdAt(),
+                order.facts().completedAt());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.orderflow.order.application.port.in;
+
+import dev.orderflow.order.domain.OrderId;
+import java.util.Collection;
+
+/**
+ * Moves orders along as the other services report on them; in any order, and however often they say
+ * the same.
+ */
+public interface AdvanceOrderUseCase {
+
+    /**
+     * Loads orders that are about to be moved along, all at once and locked, so that nobody comes
+     * between.
+     */
+    void prepare(Collection<OrderId> orderIds);
+
+    void stockReserved(OrderId orderId);
+
+    void stockRejected(OrderId orderId);
+
+    void stockDeducted(OrderId orderId);
+
+    void stockRestored(OrderId orderId);
+
+    void paymentCompleted(OrderId orderId);
+
+    void paymentFailed(OrderId orderId);
+
+    void paymentRefunded(OrderId orderId);
+}

@@ -1,0 +1,21 @@
+package dev.orderflow.order.application.port.out;
+
+import dev.orderflow.order.application.port.OrderView;
+import dev.orderflow.order.domain.OrderId;
+import dev.orderflow.order.domain.OrderStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Orders to look at. */
+public interface OrderViews {
+
+    Optional<OrderView> find(OrderId id, String userId);
+
+    /** Newest first. */
+    List<OrderView> list(
+            String userId, Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit);
+
+    /** When the oldest order in this status was placed. */
+    Optional<Instant> oldest(OrderStatus status);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.order.application.port;
+
+import org.jspecify.annotations.NullMarked;
