@@ -1,6 +1,5 @@
 package dev.orderflow.web;
 
-import java.security.Principal;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * @param userId 1 to 64 of {@code A-Z a-z 0-9 . _ @ -}
  * @param roles upper-case names without prefix, such as {@code ADMIN}
  */
-public record Caller(String userId, Set<String> roles) implements Principal {
+public record Caller(String userId, Set<String> roles) {
 
     private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern ROLE = Pattern.compile("[A-Z][A-Z_]{0,31}");
@@ -28,10 +27,5 @@ public record Caller(String userId, Set<String> roles) implements Principal {
 
     public boolean isAdmin() {
         return roles.contains("ADMIN");
-    }
-
-    @Override
-    public String getName() {
-        return userId;
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -189,6 +190,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                                     path(mismatch),
                                                     "message",
                                                     "has the wrong type or is out of range"))));
+                }
+                case InputCoercionException outOfRange -> {
+                    var where = outOfRange.getLocation();
+                    return answer(
+                            Problems.of(
+                                    HttpStatus.BAD_REQUEST,
+                                    "invalid-request",
+                                    "The number before line %d, column %d is out of range."
+                                            .formatted(where.getLineNr(), where.getColumnNr())));
                 }
                 case JacksonException malformed -> {
                     var where = malformed.getLocation();

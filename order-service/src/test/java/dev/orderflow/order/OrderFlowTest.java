@@ -35,7 +35,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The service between a real database and a real broker, with the test in the place of the other services. */
+/**
+ * The service between a real database and a real broker, with the test in the place of the other
+ * services.
+ */
 @OrderflowTest
 class OrderFlowTest {
 
@@ -58,13 +61,17 @@ class OrderFlowTest {
     void an_order_is_confirmed_paid_and_completed() {
         var order = place();
 
-        assertThat(published.await(OrderCreated.class, order.orderId()).total()).isEqualByComparingTo("25.00");
+        assertThat(published.await(OrderCreated.class, order.orderId()).total())
+                .isEqualByComparingTo("25.00");
 
         others.send(new StockReserved(id(order)));
-        assertThat(published.await(PaymentRequested.class, order.orderId()).amount()).isEqualByComparingTo("25.00");
+        assertThat(published.await(PaymentRequested.class, order.orderId()).amount())
+                .isEqualByComparingTo("25.00");
         assertThat(status(order)).isEqualTo(OrderStatus.CONFIRMED);
 
-        others.send(new PaymentCompleted(id(order), user, UUID.randomUUID(), new BigDecimal("25.00"), "EUR"));
+        others.send(
+                new PaymentCompleted(
+                        id(order), user, UUID.randomUUID(), new BigDecimal("25.00"), "EUR"));
         others.send(new StockDeducted(id(order)));
         assertThat(published.await(OrderCompleted.class, order.orderId()).userId()).isEqualTo(user);
         assertThat(status(order)).isEqualTo(OrderStatus.COMPLETED);
@@ -80,7 +87,8 @@ class OrderFlowTest {
         var reserved = others.send(new StockReserved(id(order)));
         published.await(PaymentRequested.class, order.orderId());
 
-        var requested = published.all(PaymentRequested.class, order.orderId()).getFirst().metadata();
+        var requested =
+                published.all(PaymentRequested.class, order.orderId()).getFirst().metadata();
         assertThat(created.correlationId()).isEqualTo(created.eventId());
         assertThat(requested.causationId()).isEqualTo(reserved.eventId());
         assertThat(requested.correlationId()).isEqualTo(reserved.correlationId());
@@ -90,9 +98,12 @@ class OrderFlowTest {
     void an_order_that_lacks_stock_is_cancelled() {
         var order = place();
 
-        others.send(new InsufficientStock(id(order), List.of(new InsufficientStock.Shortage(productId, 2, 0))));
+        others.send(
+                new InsufficientStock(
+                        id(order), List.of(new InsufficientStock.Shortage(productId, 2, 0))));
 
-        assertThat(published.await(OrderCancelled.class, order.orderId()).reason()).isEqualTo("INSUFFICIENT_STOCK");
+        assertThat(published.await(OrderCancelled.class, order.orderId()).reason())
+                .isEqualTo("INSUFFICIENT_STOCK");
         assertThat(status(order)).isEqualTo(OrderStatus.CANCELLING);
         restoreAndRefund(order);
         assertThat(status(order)).isEqualTo(OrderStatus.CANCELLED);
@@ -104,9 +115,11 @@ class OrderFlowTest {
 
         clock.advance(Duration.ofMinutes(16));
 
-        assertThat(published.await(OrderCancelled.class, order.orderId()).reason()).isEqualTo("TIMEOUT");
+        assertThat(published.await(OrderCancelled.class, order.orderId()).reason())
+                .isEqualTo("TIMEOUT");
         restoreAndRefund(order);
-        assertThat(orders.find(order.orderId(), user).cancelReason()).contains(CancelReason.TIMEOUT);
+        assertThat(orders.find(order.orderId(), user).cancelReason())
+                .contains(CancelReason.TIMEOUT);
     }
 
     @Test
@@ -129,7 +142,10 @@ class OrderFlowTest {
         others.send(product("As it was", "5.00", false, 6));
         others.awaitHandled();
 
-        var order = placeOrder.place(new PlaceOrder(user, List.of(new Item(productId, 1)), PaymentChoice.POINTS));
+        var order =
+                placeOrder.place(
+                        new PlaceOrder(
+                                user, List.of(new Item(productId, 1)), PaymentChoice.POINTS));
 
         assertThat(order.lines().getFirst().name()).isEqualTo("Renamed");
         assertThat(order.total().amount()).isEqualByComparingTo("9.99");
@@ -138,7 +154,8 @@ class OrderFlowTest {
     private OrderView place() {
         others.send(product("Espresso cup", "12.50", true, 1));
         others.awaitHandled();
-        return placeOrder.place(new PlaceOrder(user, List.of(new Item(productId, 2)), PaymentChoice.POINTS));
+        return placeOrder.place(
+                new PlaceOrder(user, List.of(new Item(productId, 2)), PaymentChoice.POINTS));
     }
 
     private ProductUpdated product(String name, String price, boolean active, long revision) {
