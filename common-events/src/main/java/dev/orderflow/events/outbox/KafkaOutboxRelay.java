@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -90,17 +92,25 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
     private List<OutboxRow> send(List<OutboxRow> rows) {
         var started = System.nanoTime();
         var producer = producers.createProducer();
-        var pending = new ArrayList<Future<RecordMetadata>>(rows.size());
+        var pending = new LinkedHashMap<OutboxRow, Future<RecordMetadata>>();
+        var unreachable = new HashSet<String>();
         for (var row : rows) {
-            pending.add(producer.send(row.asRecord(service)));
-        }
-        producer.flush();
-        var acknowledged = new ArrayList<OutboxRow>(rows.size());
-        for (var i = 0; i < rows.size(); i++) {
-            if (isAcknowledged(pending.get(i), rows.get(i))) {
-                acknowledged.add(rows.get(i));
+            // To hand a record for a missing topic to the producer takes max.block.ms: once is
+            // enough.
+            if (!unreachable.contains(row.topic())) {
+                var sending = producer.send(row.asRecord(service));
+                pending.put(row, sending);
+                if (sending.state() == Future.State.FAILED) {
+                    unreachable.add(row.topic());
+                }
             }
         }
+        producer.flush();
+        var acknowledged =
+                pending.entrySet().stream()
+                        .filter(sending -> isAcknowledged(sending.getValue(), sending.getKey()))
+                        .map(Map.Entry::getKey)
+                        .toList();
         metrics.sent(
                 acknowledged.size(),
                 rows.size() - acknowledged.size(),

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     under load
  * @param batchSize bytes a partition
  * @param bufferMemory bytes
+ * @param maxBlockMs milliseconds that a topic may be looked for in vain
  * @param maxRequestSize bytes; also the largest event that can be published
  */
 @ConfigurationProperties("app.kafka.producer")
@@ -25,6 +26,7 @@ record ProducerProperties(
         @DefaultValue("0") int lingerMs,
         @DefaultValue("33554432") long bufferMemory,
         @DefaultValue("none") String compressionType,
+        @DefaultValue("5000") int maxBlockMs,
         @DefaultValue("1048576") int maxRequestSize) {
 
     /** Left free for key, headers and the record's own overhead within a request. */
@@ -35,16 +37,17 @@ record ProducerProperties(
     }
 
     Map<String, Object> asKafkaConfig() {
-        return Map.of(
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-                ProducerConfig.ACKS_CONFIG, acks,
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, enableIdempotence,
-                ProducerConfig.RETRIES_CONFIG, retries,
-                ProducerConfig.BATCH_SIZE_CONFIG, batchSize,
-                ProducerConfig.LINGER_MS_CONFIG, lingerMs,
-                ProducerConfig.BUFFER_MEMORY_CONFIG, bufferMemory,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, compressionType,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequestSize);
+        return Map.ofEntries(
+                Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                Map.entry(ProducerConfig.ACKS_CONFIG, acks),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, enableIdempotence),
+                Map.entry(ProducerConfig.RETRIES_CONFIG, retries),
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, batchSize),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, lingerMs),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferMemory),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, compressionType),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequestSize),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, maxBlockMs));
     }
 }

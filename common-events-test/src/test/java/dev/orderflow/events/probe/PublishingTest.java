@@ -1,0 +1,244 @@
+package dev.orderflow.events.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.orderflow.events.Event;
+import dev.orderflow.events.EventPublisher;
+import dev.orderflow.events.EventType;
+import dev.orderflow.events.contract.inventory.StockDeducted;
+import dev.orderflow.events.outbox.OutboxRelay;
+import dev.orderflow.events.test.OrderflowTest;
+import dev.orderflow.events.test.PublishedEvents;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The outbox and its relay, stepped by hand. */
+@OrderflowTest
+@TestPropertySource(
+        properties = {"app.kafka.outbox.relay=false", "app.kafka.producer.max-block-ms=500"})
+class PublishingTest {
+
+    @Autowired EventPublisher publisher;
+    @Autowired OutboxRelay relay;
+    @Autowired PublishedEvents published;
+    @Autowired JdbcTemplate jdbc;
+    @Autowired DataSource dataSource;
+    @Autowired PlatformTransactionManager transactions;
+
+    final UUID subject = UUID.randomUUID();
+
+    @BeforeEach
+    void emptyOutbox() {
+        inTransaction(() -> jdbc.update("delete from outbox_event"));
+    }
+
+    @Test
+    void an_event_is_sent_after_its_transaction_and_removed() {
+        inTransaction(() -> publisher.publish(new StockDeducted(subject)));
+        assertThat(outboxRows()).isOne();
+
+        assertThat(relay.drain()).isOne();
+
+        assertThat(outboxRows()).isZero();
+        assertThat(published.all(StockDeducted.class, subject)).hasSize(1);
+    }
+
+    @Test
+    void an_event_outside_a_transaction_is_refused() {
+        assertThatExceptionOfType(IllegalTransactionStateException.class)
+                .isThrownBy(() -> publisher.publish(new StockDeducted(subject)));
+    }
+
+    @Test
+    void an_event_in_a_transaction_that_may_not_write_is_refused() {
+        var readOnly = new TransactionTemplate(transactions);
+        readOnly.setReadOnly(true);
+
+        assertThatExceptionOfType(IllegalTransactionStateException.class)
+                .isThrownBy(
+                        () ->
+                                readOnly.executeWithoutResult(
+                                        _ -> publisher.publish(new StockDeducted(subject))));
+    }
+
+    @Test
+    void a_rollback_takes_the_event_along() {
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(
+                        transaction -> {
+                            publisher.publish(new StockDeducted(subject));
+                            transaction.setRollbackOnly();
+                        });
+
+        assertThat(outboxRows()).isZero();
+    }
+
+    @Test
+    void an_inner_transaction_keeps_its_own_events() {
+        var inner = new TransactionTemplate(transactions);
+        inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        var kept = UUID.randomUUID();
+
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(
+                        outer -> {
+                            publisher.publish(new StockDeducted(subject));
+                            inner.executeWithoutResult(
+                                    _ -> publisher.publish(new StockDeducted(kept)));
+                            publisher.publish(new StockDeducted(subject));
+                            outer.setRollbackOnly();
+                        });
+        relay.drain();
+
+        assertThat(published.all(StockDeducted.class, kept)).hasSize(1);
+        assertThat(published.all(StockDeducted.class, subject)).isEmpty();
+    }
+
+    @Test
+    void a_row_that_is_committed_late_is_sent_all_the_same() throws SQLException {
+        try (var slow = dataSource.getConnection()) {
+            insertUncommitted(slow, subject);
+            var later = UUID.randomUUID();
+            inTransaction(() -> publisher.publish(new StockDeducted(later)));
+            assertThat(relay.drain()).isOne();
+            assertThat(published.all(StockDeducted.class, later)).hasSize(1);
+
+            slow.commit();
+        }
+
+        assertThat(relay.drain()).isOne();
+        assertThat(published.all(StockDeducted.class, subject)).hasSize(1);
+    }
+
+    @Test
+    void events_of_one_aggregate_keep_their_order() {
+        var first = UUID.randomUUID();
+        for (var step = 0; step < 50; step++) {
+            inTransaction(() -> publisher.publish(new StockDeducted(first)));
+        }
+        relay.drain();
+
+        assertThat(published.all(StockDeducted.class, first))
+                .extracting(event -> event.metadata().timestamp())
+                .isSorted()
+                .hasSize(50);
+    }
+
+    @Test
+    void an_event_that_kafka_refuses_stays_and_holds_up_no_other() {
+        inTransaction(
+                () -> {
+                    publisher.publish(new ToNowhere(subject.toString()));
+                    publisher.publish(new ToNowhere(subject.toString()));
+                    publisher.publish(new StockDeducted(subject));
+                });
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(relay::drain)
+                .withMessageContaining("2 of 3");
+
+        assertThat(published.all(StockDeducted.class, subject)).hasSize(1);
+        assertThat(outboxRows()).isEqualTo(2);
+    }
+
+    @Test
+    void an_event_that_kafka_would_never_take_is_refused_while_it_can_be_mended() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(
+                        () ->
+                                inTransaction(
+                                        () -> publisher.publish(new Large("x".repeat(1_100_000)))))
+                .withMessageContaining("bytes on the wire");
+        assertThat(outboxRows()).isZero();
+    }
+
+    @Test
+    void the_record_carries_what_tools_look_for() {
+        inTransaction(() -> publisher.publish(new StockDeducted(subject)));
+        relay.drain();
+
+        var metadata = published.all(StockDeducted.class, subject).getFirst().metadata();
+        var record =
+                published.records("stock-deducted").stream()
+                        .filter(it -> new String(it.key(), UTF_8).equals(subject.toString()))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(record.headers())
+                .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
+                .contains(
+                        "ce_specversion=1.0",
+                        "ce_id=" + metadata.eventId(),
+                        "ce_type=stock-deducted",
+                        "ce_source=/probe-service",
+                        "ce_time=" + metadata.timestamp(),
+                        "ce_subject=" + subject);
+        assertThat(record.timestamp()).isEqualTo(metadata.timestamp().toEpochMilli());
+    }
+
+    @Test
+    void one_relay_at_a_time_owns_the_outbox() throws SQLException {
+        relay.drain();
+        try (var other = dataSource.getConnection();
+                var statement = other.createStatement();
+                var result =
+                        statement.executeQuery(
+                                "select get_lock(concat(database(), '.outbox'), 0)")) {
+            result.next();
+            assertThat(result.getInt(1)).isZero();
+        }
+    }
+
+    private static void insertUncommitted(java.sql.Connection connection, UUID subject)
+            throws SQLException {
+        var id = UUID.randomUUID();
+        var payload =
+                """
+                {"eventId":"%s","eventType":"stock-deducted","version":1,"aggregateId":"%s","timestamp":"2026-11-21T10:00:00Z",
+                 "correlationId":"%s","orderId":"%s"}"""
+                        .formatted(id, subject, id, subject);
+        try (var insert =
+                connection.prepareStatement(
+                        """
+                        insert into outbox_event (id, aggregatetype, aggregateid, type, occurred_at, correlation_id, payload)
+                        select ?, concat(?, 'stock-deducted'), ?, 'stock-deducted', utc_timestamp(6), ?, ?""")) {
+            insert.setString(1, id.toString());
+            insert.setString(2, connection.getCatalog() + "-");
+            insert.setString(3, subject.toString());
+            insert.setString(4, id.toString());
+            insert.setString(5, payload);
+            insert.executeUpdate();
+        }
+    }
+
+    private long outboxRows() {
+        return jdbc.queryForObject("select count(*) from outbox_event", Long.class);
+    }
+
+    private void inTransaction(Runnable work) {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> work.run());
+    }
+
+    @EventType("to-nowhere")
+    record ToNowhere(String aggregateId) implements Event {}
+
+    @EventType("stock-deducted")
+    record Large(String content) implements Event {
+
+        @Override
+        public String aggregateId() {
+            return "large";
+        }
+    }
+}
