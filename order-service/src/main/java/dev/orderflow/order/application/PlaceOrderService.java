@@ -10,6 +10,7 @@ import dev.orderflow.order.domain.OrderId;
 import dev.orderflow.order.domain.OrderLine;
 import dev.orderflow.order.domain.Product;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,10 @@ class PlaceOrderService implements PlaceOrderUseCase {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var lines = lines(command.items());
         var placed = Order.place(OrderId.next(), command.userId(), lines, command.payment(), now);
-        orders.add(placed.order(), lines, now.plus(policy.deadline()));
+        var deadline = now.plus(policy.deadline());
+        orders.add(placed.order(), lines, deadline);
         events.publish(placed.event());
-        return view(placed.order(), lines);
+        return view(placed.order(), lines, deadline);
     }
 
     private List<OrderLine> lines(List<Item> items) {
@@ -55,7 +57,7 @@ class PlaceOrderService implements PlaceOrderUseCase {
         return product != null && product.active();
     }
 
-    private static OrderView view(Order order, List<OrderLine> lines) {
+    private static OrderView view(Order order, List<OrderLine> lines, Instant deadline) {
         return new OrderView(
                 order.id(),
                 order.userId(),
@@ -66,6 +68,7 @@ class PlaceOrderService implements PlaceOrderUseCase {
                 order.cancelReason(),
                 order.createdAt(),
                 order.createdAt(),
-                order.facts().completedAt());
+                order.facts().completedAt(),
+                deadline);
     }
 }

@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An order to look at: with its lines, and without its rules. */
+/**
+ * An order to look at: with its lines, and without its rules.
+ *
+ * @param deadline when it is cancelled unless it is final by then
+ */
 public record OrderView(
         OrderId orderId,
         String userId,
@@ -21,4 +25,5 @@ public record OrderView(
         Optional<CancelReason> cancelReason,
         Instant createdAt,
         Instant updatedAt,
-        Optional<Instant> completedAt) {}
+        Optional<Instant> completedAt,
+        Instant deadline) {}

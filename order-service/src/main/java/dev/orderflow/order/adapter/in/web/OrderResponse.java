@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * @param deadline when the order is cancelled unless it is final by then
+ */
 record OrderResponse(
         UUID orderId,
         String userId,
@@ -22,7 +25,8 @@ record OrderResponse(
         @Nullable CancelReason reason,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        Instant deadline) {
 
     record Item(long productId, String name, int quantity, BigDecimal unitPrice) {
 
@@ -44,6 +48,7 @@ record OrderResponse(
                 order.cancelReason().orElse(null),
                 order.createdAt(),
                 order.updatedAt(),
-                order.completedAt().orElse(null));
+                order.completedAt().orElse(null),
+                order.deadline());
     }
 }

@@ -124,7 +124,8 @@ class OrderJpaEntity {
                 reasons().stream().min(CancelReason::compareTo),
                 createdAt,
                 updatedAt,
-                Optional.ofNullable(completedAt));
+                Optional.ofNullable(completedAt),
+                deadline);
     }
 
     private Money money() {
