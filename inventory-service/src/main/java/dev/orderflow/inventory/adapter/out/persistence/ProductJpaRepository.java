@@ -1,0 +1,22 @@
+package dev.orderflow.inventory.adapter.out.persistence;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface ProductJpaRepository extends JpaRepository<ProductJpaEntity, Long> {
+
+    @Query(
+            "select product.id from ProductJpaEntity product where product.id in :ids and product.active")
+    Set<Long> onSale(Collection<Long> ids);
+
+    @Query(
+            """
+            select new dev.orderflow.inventory.adapter.out.persistence.StockedProductRow(product, stock)
+            from ProductJpaEntity product join StockJpaEntity stock on stock.productId = product.id
+            where product.id > :after order by product.id""")
+    List<StockedProductRow> stockedAfter(long after, Limit limit);
+}

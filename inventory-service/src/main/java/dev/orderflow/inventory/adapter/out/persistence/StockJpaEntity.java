@@ -1,0 +1,48 @@
+package dev.orderflow.inventory.adapter.out.persistence;
+
+import dev.orderflow.inventory.domain.ProductId;
+import dev.orderflow.inventory.domain.Stock;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import lombok.AccessLevel;
+import lombok.NoArgsConstructor;
+
+/** How a product's stock lies in the database. It has no version: who changes it has locked it. */
+@Entity
+@Table(name = "stock")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+class StockJpaEntity {
+
+    @Id private long productId;
+
+    private long available;
+
+    private long reserved;
+
+    private long sold;
+
+    private long received;
+
+    static StockJpaEntity from(Stock stock) {
+        var entity = new StockJpaEntity();
+        entity.productId = stock.product().value();
+        entity.apply(stock);
+        return entity;
+    }
+
+    void apply(Stock stock) {
+        available = stock.available();
+        reserved = stock.reserved();
+        sold = stock.sold();
+        received = stock.received();
+    }
+
+    Stock toDomain(boolean onSale) {
+        return new Stock(new ProductId(productId), onSale, available, reserved, sold, received);
+    }
+
+    long productId() {
+        return productId;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.inventory.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.inventory.application.port.in;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.inventory;
+
+import org.jspecify.annotations.NullMarked;
