@@ -21,6 +21,16 @@ create table stock (
     constraint stock_balance check (available + reserved + sold = received)
 );
 
+-- Every delivery to the store: a product's received pieces are the sum of its rows.
+create table stock_receipt (
+    id          bigint      not null auto_increment primary key,
+    product_id  bigint      not null,
+    quantity    int         not null,
+    received_at datetime(6) not null,
+    key by_product (product_id),
+    constraint stock_receipt_quantity check (quantity > 0)
+);
+
 -- What is known of an order: outcome, paid and cancelled are facts that only grow, status follows from them.
 create table reservation (
     order_id  binary(16)  not null primary key,

@@ -1,6 +1,7 @@
 package dev.orderflow.inventory.application;
 
 import dev.orderflow.inventory.application.port.in.ManageProductsUseCase;
+import dev.orderflow.inventory.application.port.out.Deliveries;
 import dev.orderflow.inventory.application.port.out.InventoryEvents;
 import dev.orderflow.inventory.application.port.out.Products;
 import dev.orderflow.inventory.application.port.out.StockBook;
@@ -20,6 +21,7 @@ class ManageProductsService implements ManageProductsUseCase {
 
     private final Products products;
     private final StockBook stock;
+    private final Deliveries deliveries;
     private final InventoryEvents events;
 
     @Override
@@ -49,6 +51,7 @@ class ManageProductsService implements ManageProductsUseCase {
         }
         shelf.receive(delivery);
         stock.save(shelf);
+        deliveries.add(delivery);
         return stocked(delivery.product());
     }
 

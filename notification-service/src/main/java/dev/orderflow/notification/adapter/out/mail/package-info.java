@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.notification.adapter.out.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.notification.application;
+
+import org.jspecify.annotations.NullMarked;

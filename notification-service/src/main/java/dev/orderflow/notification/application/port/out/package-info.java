@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.notification.application.port.out;
+
+import org.jspecify.annotations.NullMarked;

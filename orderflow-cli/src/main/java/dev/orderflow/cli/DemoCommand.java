@@ -1,0 +1,106 @@
+package dev.orderflow.cli;
+
+import dev.orderflow.cli.demo.Demo;
+import dev.orderflow.cli.demo.ShopClient;
+import dev.orderflow.cli.stack.Ports;
+import dev.orderflow.cli.stack.RunningStack;
+import dev.orderflow.cli.stack.StackProblem;
+import dev.orderflow.cli.stack.StackSettings;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts the system unless it runs, places an order for every way in which one can end, and verifies.",
+        footer = {"", "It leaves the system up: ./orderflow down stops it."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every order ended as it should and every invariant holds",
+            "1:something did not"
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    /** Short enough to watch one pass, long enough for an order whose card answers late. */
+    private static final Map<String, String> SHORT_DEADLINE = Map.of("APP_ORDER_DEADLINE", "10s");
+
+    /** Else the payment would be given up before the deadline passes. */
+    private static final Map<String, String> PATIENT_WITH_THE_GATEWAY =
+            Map.of("APP_GATEWAY_MAX_CHARGES", "10");
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    @Mixin private HomeOptions home;
+    @Mixin private PortOptions ports;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var out = spec.commandLine().getOut();
+        if (RunningStack.in(home.folder()).filter(RunningStack::isSupervised).isEmpty()) {
+            var settings =
+                    home.settings()
+                            .withPorts(ports.ports())
+                            .withEnvironment("order-service", SHORT_DEADLINE)
+                            .withEnvironment("payment-service", PATIENT_WITH_THE_GATEWAY);
+            int exitCode = start(settings, out);
+            if (exitCode != 0) {
+                return exitCode;
+            }
+        } else {
+            out.println("Orderflow is up already.");
+        }
+        var stack =
+                RunningStack.in(home.folder())
+                        .orElseThrow(
+                                () ->
+                                        new StackProblem(
+                                                "Orderflow did not stay up; see ./orderflow logs supervisor."));
+        var asExpected = new Demo(shop(stack.ports()), out).run();
+        out.println("Looking whether anything was lost, doubled or left open ...");
+        var clean = VerifyCommand.verify(stack, GRACE, out);
+        sayWhatNext(stack.ports(), out);
+        return asExpected && clean ? 0 : Orderflow.EXIT_PROBLEM;
+    }
+
+    private static int start(StackSettings settings, PrintWriter out) throws InterruptedException {
+        out.println("Starting broker, database, mail server and the four services ...");
+        return new DetachedSupervisor(settings, out).start();
+    }
+
+    private static ShopClient shop(Ports ports) {
+        return new ShopClient(
+                url(ports.order()),
+                url(ports.inventory()),
+                url(ports.payment()),
+                url(ports.notification()));
+    }
+
+    private static URI url(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static void sayWhatNext(Ports ports, PrintWriter out) {
+        out.printf(
+                """
+
+                The system is up, with a deadline of 10 seconds an order. Go on with:
+                  curl -i -H 'X-USER-ID: 1' -H 'Content-Type: application/json' \\
+                       -d '{"items":[{"productId":1,"quantity":2}]}' http://localhost:%d/api/orders
+                  curl -H 'X-USER-ID: 1' http://localhost:%d/api/orders
+                  http://localhost:%d/swagger-ui.html      the REST interfaces, and on the next three ports
+                  ./orderflow status | verify | mails | logs order-service | down
+                  kill -9 a service (pids: ./orderflow status) while orders run, and verify
+                """,
+                ports.order(), ports.order(), ports.order());
+        out.flush();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.orderflow.cli;
+
+import dev.orderflow.cli.stack.StackSettings;
+import java.io.PrintWriter;
+
+/** Where to find what is running. */
+final class Overview {
+
+    private Overview() {}
+
+    static void print(StackSettings settings, PrintWriter out) {
+        var ports = settings.ports();
+        out.printf(
+                """
+
+                Orderflow is up.
+                  orders          http://127.0.0.1:%d/swagger-ui.html
+                  inventory       http://127.0.0.1:%d/swagger-ui.html
+                  payment         http://127.0.0.1:%d/swagger-ui.html
+                  notification    http://127.0.0.1:%d/swagger-ui.html
+                  Kafka           127.0.0.1:%d
+                  database        127.0.0.1:%d, passwords in %s
+                  mails           ./orderflow mails, or IMAP on port %d
+                Next: ./orderflow status, ./orderflow logs order-service -f, ./orderflow down
+                """,
+                ports.order(),
+                ports.inventory(),
+                ports.payment(),
+                ports.notification(),
+                ports.kafka(),
+                ports.database(),
+                settings.home().resolve("secrets.properties"),
+                ports.imap());
+        out.flush();
+    }
+}

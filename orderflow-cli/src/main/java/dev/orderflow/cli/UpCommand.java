@@ -1,0 +1,74 @@
+package dev.orderflow.cli;
+
+import dev.orderflow.cli.stack.LocalStack;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts broker, database, mail server and the four services, and watches them.",
+        footer = {
+            "",
+            "Without --detach it stays in the foreground, and Ctrl-C stops everything.",
+            "Data of an earlier run are kept."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    @Mixin private HomeOptions home;
+    @Mixin private PortOptions ports;
+
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Return when everything is ready, and leave it running.")
+    private boolean detach;
+
+    @Option(
+            names = "--env",
+            paramLabel = "SERVICE:NAME=VALUE",
+            converter = ServiceVariable.Converter.class,
+            description = "Sets a variable in the environment of one service; can be repeated.")
+    private List<ServiceVariable> variables = List.of();
+
+    @Option(names = "--detached", hidden = true, description = "Set by --detach on its child.")
+    private boolean detached;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = home.settings().withPorts(ports.ports());
+        for (var variable : variables) {
+            settings =
+                    settings.withEnvironment(
+                            variable.service(), Map.of(variable.name(), variable.value()));
+        }
+        var out = spec.commandLine().getOut();
+        if (detach) {
+            int exitCode = new DetachedSupervisor(settings, out).start();
+            if (exitCode == 0) {
+                Overview.print(settings, out);
+            }
+            return exitCode;
+        }
+        if (detached) {
+            Session.lead();
+        }
+        out.println("Orderflow is starting; logs are in " + settings.home().resolve("logs"));
+        try (var stack = new LocalStack(settings, new ConsoleProgress(out)).up()) {
+            if (!detached) {
+                Overview.print(settings, out);
+                out.println("Ctrl-C stops everything.");
+            }
+            stack.awaitClosed();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.orderflow.cli.stack;
+
+import dev.orderflow.embedded.EmbeddedKafka;
+import dev.orderflow.embedded.MariaDbAccounts;
+import dev.orderflow.embedded.MariaDbServer;
+import dev.orderflow.embedded.MariaDbSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each process of the stack is run. */
+final class Recipes {
+
+    /** Seven JVMs share this machine: small heaps, no collector threads, an end when full. */
+    private static final List<String> JVM =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "--enable-native-access=ALL-UNNAMED",
+                    // Kafka's client unmaps files with it; the warning would head every log.
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    private Recipes() {}
+
+    static Part broker(StackSettings settings) {
+        int port = settings.ports().kafka();
+        var command =
+                java(
+                        "-Xmx384m",
+                        List.of(
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                EmbeddedKafka.class.getName(),
+                                settings.home().resolve(LocalStack.KAFKA).toString(),
+                                Integer.toString(port)));
+        return new Part(
+                LocalStack.KAFKA,
+                port,
+                settings.log(LocalStack.KAFKA),
+                () -> new ProcessBuilder(command),
+                Probe.broker(port));
+    }
+
+    static Part database(StackSettings settings, String rootPassword) {
+        int port = settings.ports().database();
+        var log = settings.log(LocalStack.DATABASE);
+        var database =
+                MariaDbSettings.of(settings.home().resolve(LocalStack.DATABASE), port, rootPassword)
+                        .withBinaries(settings.programs())
+                        .withLog(log)
+                        .withBufferPoolMegabytes(settings.bufferPoolMegabytes());
+        return new Part(
+                LocalStack.DATABASE,
+                port,
+                log,
+                () -> {
+                    var server = MariaDbServer.install(database);
+                    return new ProcessBuilder(server.command())
+                            .directory(server.directory().toFile());
+                },
+                Probe.greeting(port));
+    }
+
+    static Part service(StackSettings settings, ServiceSpec service, String password) {
+        int port = settings.ports().byName().get(service.port());
+        var environment = environment(settings, service, password);
+        var command = java("-Xmx256m", service.program());
+        return new Part(
+                service.name(),
+                port,
+                settings.log(service.name()),
+                () -> {
+                    var builder = new ProcessBuilder(command);
+                    builder.directory(settings.project().toFile());
+                    builder.environment().putAll(environment);
+                    return builder;
+                },
+                Probe.service(port));
+    }
+
+    private static Map<String, String> environment(
+            StackSettings settings, ServiceSpec service, String password) {
+        var ports = settings.ports();
+        var variables = new HashMap<String, String>();
+        variables.put("SERVER_PORT", Integer.toString(ports.byName().get(service.port())));
+        variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+        variables.put(
+                "SPRING_DATASOURCE_URL",
+                MariaDbAccounts.jdbcUrl(ports.database(), service.database()));
+        variables.put("SPRING_DATASOURCE_USERNAME", service.database());
+        variables.put("SPRING_DATASOURCE_PASSWORD", password);
+        if (service.port().equals("notification")) {
+            variables.put("SPRING_MAIL_HOST", "127.0.0.1");
+            variables.put("SPRING_MAIL_PORT", Integer.toString(ports.smtp()));
+        }
+        if (service.port().equals("order")) {
+            // Its timeline asks the others what they did.
+            variables.put("APP_SERVICES_INVENTORY", "http://127.0.0.1:" + ports.inventory());
+            variables.put("APP_SERVICES_PAYMENT", "http://127.0.0.1:" + ports.payment());
+            variables.put("APP_SERVICES_NOTIFICATION", "http://127.0.0.1:" + ports.notification());
+        }
+        variables.putAll(settings.environment().getOrDefault(service.name(), Map.of()));
+        return variables;
+    }
+
+    private static List<String> java(String heap, List<String> program) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(heap);
+        command.addAll(JVM);
+        command.addAll(program);
+        return List.copyOf(command);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.orderflow.cli.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a local stack is made of.
+ *
+ * @param project the checkout: its jars and {@code kafka-scripts/topics.txt}
+ * @param home holds data, logs and state
+ * @param programs the database server is unpacked into this folder, once
+ * @param ports where everything listens
+ * @param services what is started once broker and database are ready
+ * @param environment variables for services by name, over those of the stack
+ * @param bufferPoolMegabytes memory of the database for pages
+ * @param freeMegabytes disk space without which nothing is started
+ * @param patience how long a part may take until it is ready
+ * @param grace how long a part may take to stop until it is killed
+ */
+public record StackSettings(
+        Path project,
+        Path home,
+        Path programs,
+        Ports ports,
+        List<ServiceSpec> services,
+        Map<String, Map<String, String>> environment,
+        int bufferPoolMegabytes,
+        int freeMegabytes,
+        Duration patience,
+        Duration grace) {
+
+    /** The stack of a checkout as {@code ./orderflow up} runs it, its data in the checkout. */
+    public static StackSettings of(Path project) {
+        var root = project.toAbsolutePath().normalize();
+        var home = root.resolve(".orderflow");
+        return new StackSettings(
+                root,
+                home,
+                home.resolve("programs"),
+                Ports.STANDARD,
+                ServiceSpec.of(root),
+                Map.of(),
+                128,
+                1024,
+                Duration.ofSeconds(300),
+                Duration.ofSeconds(20));
+    }
+
+    /** The same with its data in another folder. */
+    public StackSettings withHome(Path folder) {
+        var absolute = folder.toAbsolutePath().normalize();
+        return with(absolute, absolute.resolve("programs"), ports, services, environment);
+    }
+
+    /** The same with the database program in a folder shared with other stacks. */
+    public StackSettings withPrograms(Path folder) {
+        return with(home, folder.toAbsolutePath(), ports, services, environment);
+    }
+
+    /** The same on other ports. */
+    public StackSettings withPorts(Ports others) {
+        return with(home, programs, others, services, environment);
+    }
+
+    /** The same with other services. */
+    public StackSettings withServices(List<ServiceSpec> others) {
+        return with(home, programs, ports, others, environment);
+    }
+
+    /** The same with these variables in the environment of one service, beside those set before. */
+    public StackSettings withEnvironment(String service, Map<String, String> variables) {
+        var all = new HashMap<>(environment);
+        all.merge(
+                service,
+                Map.copyOf(variables),
+                (before, more) -> {
+                    var both = new HashMap<>(before);
+                    both.putAll(more);
+                    return Map.copyOf(both);
+                });
+        return with(home, programs, ports, services, Map.copyOf(all));
+    }
+
+    /** The same with another demand on free disk space. */
+    public StackSettings withFreeMegabytes(int megabytes) {
+        return new StackSettings(
+                project,
+                home,
+                programs,
+                ports,
+                services,
+                environment,
+                bufferPoolMegabytes,
+                megabytes,
+                patience,
+                grace);
+    }
+
+    /** The file to which this part writes its messages. */
+    public Path log(String part) {
+        return home.resolve("logs").resolve(part + ".log");
+    }
+
+    private StackSettings with(
+            Path newHome,
+            Path newPrograms,
+            Ports newPorts,
+            List<ServiceSpec> newServices,
+            Map<String, Map<String, String>> newEnvironment) {
+        return new StackSettings(
+                project,
+                newHome,
+                newPrograms,
+                newPorts,
+                newServices,
+                newEnvironment,
+                bufferPoolMegabytes,
+                freeMegabytes,
+                patience,
+                grace);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.orderflow.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as far as nothing has to run. */
+class OrderflowTest {
+
+    @TempDir Path home;
+    final StringWriter out = new StringWriter();
+    final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "status", "down", "logs", "mails", "reset"})
+    void every_command_explains_itself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: orderflow " + command).contains("--home");
+    }
+
+    @Test
+    void without_a_command_all_are_listed() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("up", "status", "down", "logs", "mails", "reset");
+    }
+
+    @Test
+    void an_unknown_service_is_refused_with_the_names_there_are() {
+        assertThat(run("logs", "ordre", "--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("There is no 'ordre'; there are order-service, inventory-service");
+    }
+
+    @Test
+    void a_short_name_shows_the_end_of_a_services_log() throws Exception {
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs/order-service.log"), "one\ntwo\nthree\n");
+        assertThat(run("logs", "order", "-n", "2", "--home", home.toString())).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("two\nthree\n");
+    }
+
+    @Test
+    void a_log_that_is_not_there_yet_is_a_sentence() {
+        assertThat(run("logs", "kafka", "--home", home.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("kafka has not written anything yet");
+    }
+
+    @Test
+    void nothing_running_is_a_problem_for_status_and_mails_and_none_for_down() {
+        assertThat(run("status", "--home", home.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("not running; ./orderflow up starts it");
+        assertThat(run("mails", "--home", home.toString())).isEqualTo(1);
+        assertThat(run("down", "--home", home.toString())).isZero();
+    }
+
+    @Test
+    void reset_deletes_nothing_that_was_not_confirmed() throws Exception {
+        var data = Files.createDirectories(home.resolve("kafka"));
+        var in = System.in;
+        System.setIn(new ByteArrayInputStream("no\n".getBytes(UTF_8)));
+        try {
+            assertThat(run("reset", "--home", home.toString())).isEqualTo(1);
+        } finally {
+            System.setIn(in);
+        }
+        assertThat(out.toString()).contains("Delete all data in").contains("Nothing was deleted");
+        assertThat(data).exists();
+
+        assertThat(run("reset", "--yes", "--home", home.toString())).isZero();
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void an_offset_that_leads_beyond_the_last_port_is_refused() {
+        assertThat(run("up", "--port-offset", "60000", "--home", home.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("ports are numbers from 1 to 65535");
+    }
+
+    @Test
+    void times_are_readable() {
+        assertThat(StatusCommand.readable(Duration.ofSeconds(7))).isEqualTo("7 s");
+        assertThat(StatusCommand.readable(Duration.ofSeconds(127))).isEqualTo("2 m 07 s");
+        assertThat(StatusCommand.readable(Duration.ofMinutes(125))).isEqualTo("2 h 05 m");
+    }
+
+    private int run(String... args) {
+        return Orderflow.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.orderflow.system;
+
+import dev.orderflow.cli.demo.ShopClient;
+import dev.orderflow.cli.stack.LocalStack;
+import dev.orderflow.cli.stack.Ports;
+import dev.orderflow.cli.stack.Progress;
+import dev.orderflow.cli.stack.StackSettings;
+import dev.orderflow.cli.verify.Verification;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/** The whole system on free ports, its data in a folder of the test's own. */
+final class TestStack implements AutoCloseable {
+
+    private final LocalStack stack;
+
+    private TestStack(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    static StackSettings settings(Path home) {
+        return StackSettings.of(Path.of(System.getProperty("orderflow.project")))
+                .withHome(home)
+                .withPrograms(Path.of(System.getProperty("orderflow.programs")))
+                .withPorts(Ports.free())
+                .withEnvironment("order-service", Map.of("APP_ORDER_DEADLINE", "60s"))
+                .withEnvironment("payment-service", Map.of("APP_GATEWAY_MAX_CHARGES", "100"));
+    }
+
+    static TestStack start(StackSettings settings) {
+        return new TestStack(new LocalStack(settings, new Log()).up());
+    }
+
+    ShopClient shop() {
+        return new ShopClient(
+                stack.url("order-service"),
+                stack.url("inventory-service"),
+                stack.url("payment-service"),
+                stack.url("notification-service"));
+    }
+
+    void kill(String name) {
+        stack.process(name).destroyForcibly();
+    }
+
+    int restarts(String name) {
+        return stack.restarts(name);
+    }
+
+    Verification.Report verify(Duration grace) throws SQLException {
+        return new Verification(
+                        stack.jdbcUrl("order_service"),
+                        "verify",
+                        stack.password("verify"),
+                        stack.bootstrapServers(),
+                        grace)
+                .run();
+    }
+
+    /** May do everything, to break things by hand. */
+    Connection root(String database) throws SQLException {
+        return DriverManager.getConnection(stack.jdbcUrl(database), "root", stack.password("root"));
+    }
+
+    String bootstrapServers() {
+        return stack.bootstrapServers();
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+
+    private static final class Log implements Progress {
+
+        @Override
+        public void done(String what, String detail, Duration time) {
+            System.out.printf("%s %s %d ms%n", what, detail, time.toMillis());
+        }
+
+        @Override
+        public void say(String sentence) {
+            System.out.println(sentence);
+        }
+    }
+}
