@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.payment.adapter.out.gateway;
+
+import org.jspecify.annotations.NullMarked;

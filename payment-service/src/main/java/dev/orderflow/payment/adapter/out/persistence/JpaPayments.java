@@ -1,0 +1,74 @@
+package dev.orderflow.payment.adapter.out.persistence;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.orderflow.payment.application.port.out.Payments;
+import dev.orderflow.payment.domain.OrderId;
+import dev.orderflow.payment.domain.Payment;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Repository;
+
+@Repository
+@RequiredArgsConstructor
+class JpaPayments implements Payments {
+
+    private final EntityManager entityManager;
+    private final PaymentJpaRepository repository;
+    private final JpaGatewayOperations operations;
+
+    @Override
+    public void expect(Collection<OrderId> orderIds) {
+        locked().expect(orderIds.stream().map(OrderId::value).toList());
+    }
+
+    @Override
+    public Optional<Payment> lock(OrderId orderId) {
+        return locked().get(orderId.value())
+                .map(
+                        payment ->
+                                payment.toDomain(
+                                        payment.isAtGateway()
+                                                ? operations.lockOpen(orderId)
+                                                : Optional.empty()));
+    }
+
+    @Override
+    public Optional<Payment> read(OrderId orderId) {
+        return Optional.ofNullable(entityManager.find(PaymentJpaEntity.class, orderId.value()))
+                .map(
+                        payment ->
+                                payment.toDomain(
+                                        payment.isAtGateway()
+                                                ? operations.readOpen(orderId)
+                                                : Optional.empty()));
+    }
+
+    @Override
+    public void save(Payment payment) {
+        var orderId = payment.orderId().value();
+        locked().get(orderId)
+                .ifPresentOrElse(
+                        stored -> stored.apply(payment),
+                        () -> {
+                            var added = PaymentJpaEntity.from(payment);
+                            entityManager.persist(added);
+                            locked().put(orderId, added);
+                        });
+        operations.save(payment.operations());
+    }
+
+    private LockedRows<UUID, PaymentJpaEntity> locked() {
+        return LockedRows.ofTransaction(this, this::lock);
+    }
+
+    private Map<UUID, PaymentJpaEntity> lock(Collection<UUID> orderIds) {
+        return repository.lock(orderIds).stream()
+                .collect(toMap(PaymentJpaEntity::orderId, identity()));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.orderflow.payment.adapter.out.persistence;
+
+import dev.orderflow.payment.domain.CardToken;
+import dev.orderflow.payment.domain.GatewayOperation;
+import dev.orderflow.payment.domain.Money;
+import dev.orderflow.payment.domain.OperationId;
+import dev.orderflow.payment.domain.OrderId;
+import dev.orderflow.payment.domain.Payment;
+import dev.orderflow.payment.domain.PaymentFailure;
+import dev.orderflow.payment.domain.PaymentId;
+import dev.orderflow.payment.domain.PaymentMethod;
+import dev.orderflow.payment.domain.PaymentRequest;
+import dev.orderflow.payment.domain.UserId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.NoArgsConstructor;
+import org.jspecify.annotations.Nullable;
+
+/** How a payment lies in the database. Both directions of the mapping live here. */
+@Entity
+@Table(name = "payment")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+class PaymentJpaEntity {
+
+    private enum Method {
+        POINTS,
+        CARD
+    }
+
+    @Id private UUID orderId;
+
+    @Column(updatable = false)
+    private UUID paymentId;
+
+    @Column(updatable = false)
+    private String userId;
+
+    @Column(updatable = false)
+    private String currency;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Method method;
+
+    private @Nullable BigDecimal amount;
+
+    private @Nullable String cardToken;
+
+    @Enumerated(EnumType.STRING)
+    private Payment.Charge charge;
+
+    private @Nullable UUID capturedBy;
+
+    @Enumerated(EnumType.STRING)
+    private PaymentFailure.@Nullable Code failureCode;
+
+    private @Nullable String failureReason;
+
+    private boolean cancelled;
+
+    @Enumerated(EnumType.STRING)
+    private Payment.Refund refund;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    private Instant updatedAt;
+
+    static PaymentJpaEntity from(Payment payment) {
+        var facts = payment.facts();
+        var entity = new PaymentJpaEntity();
+        entity.orderId = facts.orderId().value();
+        entity.paymentId = facts.paymentId().value();
+        entity.userId = facts.userId().value();
+        entity.currency = facts.currency().getCurrencyCode();
+        entity.createdAt = facts.createdAt();
+        return entity.apply(payment);
+    }
+
+    /** Takes over what may change in a payment's life. */
+    PaymentJpaEntity apply(Payment payment) {
+        var facts = payment.facts();
+        if (facts.request() != null) {
+            apply(facts.request());
+        }
+        charge = facts.charge();
+        capturedBy = facts.captured() == null ? null : facts.captured().value();
+        if (facts.failure() != null) {
+            failureCode = facts.failure().code();
+            failureReason = facts.failure().reason();
+        }
+        cancelled = facts.cancelled();
+        refund = facts.refund();
+        updatedAt = facts.updatedAt();
+        return this;
+    }
+
+    private void apply(PaymentRequest request) {
+        amount = request.amount().amount();
+        switch (request.method()) {
+            case PaymentMethod.Points() -> method = Method.POINTS;
+            case PaymentMethod.Card(var token) -> {
+                method = Method.CARD;
+                cardToken = token.value();
+            }
+        }
+    }
+
+    Payment toDomain(Optional<GatewayOperation> openOperation) {
+        var facts =
+                new Payment.Facts(
+                        new OrderId(orderId),
+                        new PaymentId(paymentId),
+                        new UserId(userId),
+                        Currency.getInstance(currency),
+                        request(),
+                        charge,
+                        capturedBy == null ? null : new OperationId(capturedBy),
+                        failure(),
+                        cancelled,
+                        refund,
+                        createdAt,
+                        updatedAt);
+        return Payment.restore(facts, openOperation);
+    }
+
+    private @Nullable PaymentRequest request() {
+        if (method == null || amount == null) {
+            return null;
+        }
+        var how =
+                switch (method) {
+                    case POINTS -> new PaymentMethod.Points();
+                    case CARD -> new PaymentMethod.Card(new CardToken(String.valueOf(cardToken)));
+                };
+        return new PaymentRequest(
+                new UserId(userId), new Money(amount, Currency.getInstance(currency)), how);
+    }
+
+    private @Nullable PaymentFailure failure() {
+        return failureCode == null
+                ? null
+                : new PaymentFailure(failureCode, String.valueOf(failureReason));
+    }
+
+    UUID orderId() {
+        return orderId;
+    }
+
+    /** Whether the gateway may still have something to do for it. */
+    boolean isAtGateway() {
+        return method == Method.CARD
+                && (charge == Payment.Charge.PENDING || refund == Payment.Refund.PENDING);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.payment.adapter.out.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.payment.application.port.in;
+
+import org.jspecify.annotations.NullMarked;

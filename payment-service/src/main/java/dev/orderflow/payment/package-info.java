@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderflow.payment;
+
+import org.jspecify.annotations.NullMarked;
