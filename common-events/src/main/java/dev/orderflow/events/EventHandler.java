@@ -9,8 +9,8 @@ package dev.orderflow.events;
  * a rollback, and would hold the transaction open) and must not count on any order of events.
  *
  * <p>What it throws decides what happens to the event: a {@link BusinessException} says that there
- * is nothing to do, the event counts as handled. Anything else rolls back and is tried again, and
- * ends in the dead-letter topic.
+ * is nothing to do: what the handler did is rolled back, and the event is done with. Anything else
+ * rolls back too and is tried again, and ends in the dead-letter topic.
  */
 @FunctionalInterface
 public interface EventHandler<E extends Event> {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public class IdempotentRequests {
             return transaction.execute(_ -> replayOrRun(id, action));
         } catch (DuplicateKeyException lostTheRace) {
             return transaction.execute(_ -> replayOrRun(id, action));
-        } catch (PessimisticLockingFailureException running) {
+        } catch (StillRunningException running) {
             return problem(
                     HttpStatus.CONFLICT,
                     "still-running",
@@ -93,26 +94,43 @@ public class IdempotentRequests {
     }
 
     private ResponseEntity<?> replayOrRun(Id id, Supplier<? extends ResponseEntity<?>> action) {
-        var stored =
-                jdbc.query(
-                        "select request_hash, status, location, body from idempotent_request where id = ? for update nowait",
-                        (row, _) ->
-                                new Stored(
-                                        row.getBytes(1),
-                                        row.getInt(2),
-                                        row.getString(3),
-                                        row.getString(4)),
-                        id.value);
+        var stored = find(id);
         if (!stored.isEmpty()) {
             return replay(id, stored.getFirst());
         }
-        jdbc.update(
-                "insert into idempotent_request (id, request_hash, status, created_at) values (?, ?, 0, utc_timestamp(6))",
-                id.value,
-                id.requestHash);
+        begin(id, "insert");
         var answer = action.get();
         store(id, answer);
         return answer;
+    }
+
+    /**
+     * @throws StillRunningException when the call that has this key has not ended
+     */
+    private List<Stored> find(Id id) {
+        try {
+            return jdbc.query(
+                    "select request_hash, status, location, body from idempotent_request where id = ? for update nowait",
+                    (row, _) ->
+                            new Stored(
+                                    row.getBytes(1),
+                                    row.getInt(2),
+                                    row.getString(3),
+                                    row.getString(4)),
+                    id.value);
+        } catch (PessimisticLockingFailureException locked) {
+            throw new StillRunningException(locked);
+        }
+    }
+
+    private boolean begin(Id id, String insert) {
+        return jdbc.update(
+                        insert
+                                + " into idempotent_request (id, request_hash, status, created_at)"
+                                + " values (?, ?, 0, utc_timestamp(6))",
+                        id.value,
+                        id.requestHash)
+                == 1;
     }
 
     private ResponseEntity<?> replay(Id id, Stored stored) {
@@ -147,11 +165,9 @@ public class IdempotentRequests {
         var answer = ResponseEntity.status(problem.getStatus()).body(problem);
         transaction.executeWithoutResult(
                 _ -> {
-                    jdbc.update(
-                            "insert ignore into idempotent_request (id, request_hash, status, created_at) values (?, ?, 0, utc_timestamp(6))",
-                            id.value,
-                            id.requestHash);
-                    store(id, answer);
+                    if (begin(id, "insert ignore")) { // else another call with this key was faster
+                        store(id, answer);
+                    }
                 });
         return answer;
     }
@@ -190,6 +206,15 @@ public class IdempotentRequests {
                     .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static final class StillRunningException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        StillRunningException(Throwable cause) {
+            super(cause);
         }
     }
 

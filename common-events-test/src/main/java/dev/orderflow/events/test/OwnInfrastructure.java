@@ -55,9 +55,10 @@ final class OwnInfrastructure
                                     new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()));
                             topics.add(
                                     new NewTopic(
-                                            topic + "." + service + ".dlq",
-                                            Optional.of(PARTITIONS),
-                                            Optional.empty()));
+                                                    topic + "." + service + ".dlq",
+                                                    Optional.of(PARTITIONS),
+                                                    Optional.empty())
+                                            .configs(Map.of("max.message.bytes", "1114112")));
                         });
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();

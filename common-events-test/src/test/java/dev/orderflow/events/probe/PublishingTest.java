@@ -13,21 +13,29 @@ import dev.orderflow.events.test.OrderflowTest;
 import dev.orderflow.events.test.PublishedEvents;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox and its relay, stepped by hand. */
 @OrderflowTest
 @TestPropertySource(
-        properties = {"app.kafka.outbox.relay=false", "app.kafka.producer.max-block-ms=500"})
+        properties = {
+            "app.kafka.outbox.relay=false",
+            "app.kafka.producer.max-block-ms=500",
+            "app.kafka.outbox.batch-size=10"
+        })
 class PublishingTest {
 
     @Autowired EventPublisher publisher;
@@ -104,6 +112,83 @@ class PublishingTest {
 
         assertThat(published.all(StockDeducted.class, kept)).hasSize(1);
         assertThat(published.all(StockDeducted.class, subject)).isEmpty();
+    }
+
+    @Test
+    void an_event_published_by_what_runs_just_before_the_commit_is_sent_too() {
+        inTransaction(
+                () ->
+                        TransactionSynchronizationManager.registerSynchronization(
+                                new TransactionSynchronization() {
+                                    @Override
+                                    public void beforeCommit(boolean readOnly) {
+                                        publisher.publish(new StockDeducted(subject));
+                                    }
+                                }));
+
+        assertThat(relay.drain()).isOne();
+    }
+
+    @Test
+    void
+            an_event_published_after_the_commit_is_refused_and_the_next_transaction_is_as_good_as_new() {
+        var refused = new AtomicReference<Exception>();
+        inTransaction(
+                () ->
+                        TransactionSynchronizationManager.registerSynchronization(
+                                new TransactionSynchronization() {
+                                    @Override
+                                    public void afterCommit() {
+                                        try {
+                                            publisher.publish(new StockDeducted(subject));
+                                        } catch (RuntimeException tooLate) {
+                                            refused.set(tooLate);
+                                        }
+                                    }
+                                }));
+        inTransaction(() -> publisher.publish(new StockDeducted(subject)));
+
+        assertThat(refused.get()).isInstanceOf(IllegalTransactionStateException.class);
+        assertThat(relay.drain()).isOne();
+    }
+
+    @Test
+    void what_cannot_be_written_to_the_outbox_takes_the_transaction_with_it() {
+        var tooLong = "x".repeat(65);
+
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(
+                        () ->
+                                inTransaction(
+                                        () -> {
+                                            jdbc.update(
+                                                    "insert into effect (subject, what) values (?, 'paid')",
+                                                    subject.toString());
+                                            publisher.publish(new ToNowhere(tooLong));
+                                        }));
+
+        assertThat(
+                        jdbc.queryForObject(
+                                "select count(*) from effect where subject = ?",
+                                Long.class,
+                                subject.toString()))
+                .isZero();
+    }
+
+    @Test
+    void a_topic_that_is_away_holds_up_no_other_however_many_events_wait_for_it() {
+        inTransaction(
+                () -> {
+                    for (var number = 0; number < 30; number++) {
+                        publisher.publish(new ToNowhere(subject.toString()));
+                    }
+                    publisher.publish(new StockDeducted(subject));
+                });
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(relay::drain);
+
+        assertThat(published.all(StockDeducted.class, subject)).hasSize(1);
+        assertThat(outboxRows()).isEqualTo(30);
     }
 
     @Test

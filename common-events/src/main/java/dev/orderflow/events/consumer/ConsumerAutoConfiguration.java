@@ -6,6 +6,7 @@ import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -67,6 +68,7 @@ public final class ConsumerAutoConfiguration {
     EventConsumer eventConsumer(
             SubscriptionRegistry subscriptions,
             ConsumerProperties properties,
+            InboxProperties inboxProperties,
             ConsumerFactory<?, ?> consumers,
             ProducerFactory<?, ?> producers,
             PlatformTransactionManager transactions,
@@ -91,7 +93,8 @@ public final class ConsumerAutoConfiguration {
                         oneByOne,
                         deadLetters,
                         metrics,
-                        properties.batch());
+                        properties.batch(),
+                        Duration.ofMillis(properties.maxPollIntervalMs() / 3));
 
         var settings = new ContainerProperties(subscriptions.topics().toArray(String[]::new));
         var group = properties.groupId() == null ? service + "-group" : properties.groupId();
@@ -110,7 +113,10 @@ public final class ConsumerAutoConfiguration {
         container.setBeanName(service + "-events");
         container.setConcurrency(properties.concurrency());
         container.setCommonErrorHandler(new DefaultErrorHandler(outagePauses()));
-        return new EventConsumer(subscriptions, new TopicCheck(admin, topics, service), container);
+        return new EventConsumer(
+                subscriptions,
+                new TopicCheck(admin, topics, service, inboxProperties.retention()),
+                container);
     }
 
     @Bean

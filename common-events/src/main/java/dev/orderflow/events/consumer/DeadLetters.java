@@ -27,6 +27,7 @@ class DeadLetters {
     private static final String PREFIX = "dlq.";
     private static final int MAX_MESSAGE = 1024;
     private static final int MAX_STACK_TRACE = 8 * 1024;
+    private static final int MAX_COPIED_HEADERS = 32 * 1024;
     private static final long ACKNOWLEDGE_SECONDS = 30;
 
     private final ProducerFactory<byte[], byte[]> producers;
@@ -52,13 +53,7 @@ class DeadLetters {
                         record.partition(),
                         record.key(),
                         record.value());
-        record.headers()
-                .forEach(
-                        header -> {
-                            if (!header.key().startsWith(PREFIX)) {
-                                letter.headers().add(header);
-                            }
-                        });
+        copyHeaders(record, letter.headers());
         describe(letter.headers(), record, reason, attempts, cause);
         try {
             producers.createProducer().send(letter).get(ACKNOWLEDGE_SECONDS, TimeUnit.SECONDS);
@@ -68,6 +63,21 @@ class DeadLetters {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while writing to " + letter.topic(), interrupted);
+        }
+    }
+
+    /**
+     * Those that fit: a record near the largest size there is must still find room for why it is
+     * here.
+     */
+    private static void copyHeaders(ConsumerRecord<byte[], byte[]> record, Headers letter) {
+        var room = MAX_COPIED_HEADERS;
+        for (var header : record.headers()) {
+            var size = header.key().length() + (header.value() == null ? 0 : header.value().length);
+            if (!header.key().startsWith(PREFIX) && size <= room) {
+                letter.add(header);
+                room -= size;
+            }
         }
     }
 

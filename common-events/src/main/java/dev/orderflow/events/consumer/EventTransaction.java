@@ -18,14 +18,16 @@ class EventTransaction {
 
     void handle(List<Delivery.Readable<?>> deliveries, int attempt) {
         var started = System.nanoTime();
-        transaction.executeWithoutResult(
-                _ -> {
-                    var fresh = inbox.claim(deliveries, attempt);
-                    subscriptions
-                            .subscriptions()
-                            .forEach(subscription -> subscription.prefetch(fresh));
-                    fresh.forEach(Delivery.Readable::handle);
-                });
-        metrics.processed(deliveries, System.nanoTime() - started);
+        var handled =
+                transaction.execute(
+                        _ -> {
+                            var fresh = inbox.claim(deliveries, attempt);
+                            subscriptions
+                                    .subscriptions()
+                                    .forEach(subscription -> subscription.prefetch(fresh));
+                            fresh.forEach(Delivery.Readable::handle);
+                            return fresh;
+                        });
+        metrics.processed(handled, System.nanoTime() - started);
     }
 }

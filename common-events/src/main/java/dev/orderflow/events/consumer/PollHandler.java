@@ -1,6 +1,7 @@
 package dev.orderflow.events.consumer;
 
 import dev.orderflow.events.consumer.DeadLetters.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -26,6 +27,7 @@ class PollHandler implements BatchMessageListener<byte[], byte[]> {
     private final DeadLetters deadLetters;
     private final ConsumerMetrics metrics;
     private final boolean batch;
+    private final Duration patience;
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -38,7 +40,7 @@ class PollHandler implements BatchMessageListener<byte[], byte[]> {
             }
         }
         if (!readable.isEmpty() && !(batch && handledTogether(readable))) {
-            readable.forEach(oneByOne::handle);
+            handleOneByOne(readable);
         }
         // Last, so that a poll repeated because of an outage does not bury its dead twice.
         others.forEach(this::putAside);
@@ -58,6 +60,17 @@ class PollHandler implements BatchMessageListener<byte[], byte[]> {
                     deliveries.size(),
                     thrown.toString());
             return false;
+        }
+    }
+
+    /**
+     * Many failing records that are all waited for would take longer than Kafka waits for the next
+     * poll.
+     */
+    private void handleOneByOne(List<Delivery.Readable<?>> deliveries) {
+        var end = System.nanoTime() + patience.toNanos();
+        for (var delivery : deliveries) {
+            oneByOne.handle(delivery, System.nanoTime() < end);
         }
     }
 

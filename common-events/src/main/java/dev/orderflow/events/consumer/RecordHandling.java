@@ -20,6 +20,7 @@ class RecordHandling {
     private final DeadLetters deadLetters;
     private final ConsumerMetrics metrics;
     private final RetryTemplate retries;
+    private final RetryTemplate once = new RetryTemplate(RetryPolicy.withMaxRetries(0));
 
     RecordHandling(
             EventTransaction transaction,
@@ -38,13 +39,13 @@ class RecordHandling {
     }
 
     /**
-     * @throws RuntimeException when a dependency is away; the delivery is neither handled nor put
-     *     aside then
+     * @param patient whether there is time to try again; else the first failure is the last
+     * @throws DependencyAwayException when the delivery is neither handled nor put aside
      */
-    void handle(Delivery.Readable<?> delivery) {
+    void handle(Delivery.Readable<?> delivery, boolean patient) {
         var tries = new Tries(delivery);
         try {
-            retries.execute(tries::next);
+            (patient ? retries : once).execute(tries::next);
         } catch (RetryException gaveUp) {
             settle(delivery, gaveUp.getCause(), tries.count);
         }
@@ -54,7 +55,10 @@ class RecordHandling {
         var topic = delivery.record().topic();
         var event = delivery.metadata();
         switch (Failure.of(cause)) {
-            case OUTAGE -> throw new DependencyAwayException(cause);
+            case OUTAGE -> {
+                metrics.outage(topic);
+                throw new DependencyAwayException(cause);
+            }
             case BUSINESS -> {
                 log.info(
                         "Nothing to do for {} {}: {}",

@@ -1,17 +1,24 @@
 package dev.orderflow.events.consumer;
 
 import dev.orderflow.events.wire.TopicNames;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.ConfigResource.Type;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
@@ -27,59 +34,93 @@ class TopicCheck {
     private final KafkaAdmin kafkaAdmin;
     private final TopicNames names;
     private final String service;
+    private final Duration inboxRetention;
 
-    void check(Iterable<String> subscribed) {
-        var partitions = partitions(subscribed);
-        if (partitions.isEmpty()) {
+    void check(Collection<String> subscribed) {
+        var found = describe(subscribed);
+        if (found.isEmpty()) {
             return;
         }
         var problems = new ArrayList<String>();
         for (var topic : subscribed) {
-            var deadLetters = names.deadLetters(topic, service);
-            var has = partitions.get().getOrDefault(topic, 0);
-            var deadLettersHas = partitions.get().getOrDefault(deadLetters, 0);
-            if (has == 0) {
-                problems.add("topic %s does not exist".formatted(topic));
-            } else if (deadLettersHas == 0) {
-                problems.add("topic %s does not exist".formatted(deadLetters));
-            } else if (deadLettersHas < has) {
-                problems.add(
-                        "topic %s has %d partitions, but needs the %d of %s"
-                                .formatted(deadLetters, deadLettersHas, has, topic));
-            }
+            problem(
+                            topic,
+                            found.get().get(topic),
+                            deadLetters(topic),
+                            found.get().get(deadLetters(topic)))
+                    .ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             throw new TopicsNotReadyException(
-                    "%s cannot start: %s. Create the topics of kafka-scripts/topics.txt on the broker, or set app.kafka.topics."
-                            .formatted(service, String.join("; ", problems)));
+                    "%s cannot start: %s.".formatted(service, String.join("; ", problems)));
         }
     }
 
-    private java.util.Optional<Map<String, Integer>> partitions(Iterable<String> subscribed) {
-        var wanted = new TreeSet<String>();
-        subscribed.forEach(
-                topic -> wanted.addAll(List.of(topic, names.deadLetters(topic, service))));
+    private Optional<String> problem(
+            String name, @Nullable Topic topic, String lettersName, @Nullable Topic letters) {
+        if (topic == null || letters == null) {
+            return Optional.of(
+                    "topic %s does not exist".formatted(topic == null ? name : lettersName));
+        }
+        if (letters.partitions() < topic.partitions()) {
+            return Optional.of(
+                    "topic %s has %d partitions, but needs the %d of %s"
+                            .formatted(
+                                    lettersName, letters.partitions(), topic.partitions(), name));
+        }
+        var comesBackFor = topic.retention().plus(letters.retention());
+        return topic.isCompacted() || inboxRetention.compareTo(comesBackFor) >= 0
+                ? Optional.empty()
+                : Optional.of(
+                        "app.kafka.inbox.retention is %s, but events of %s can come back for %s"
+                                .formatted(inboxRetention, name, comesBackFor));
+    }
+
+    private String deadLetters(String topic) {
+        return names.deadLetters(topic, service);
+    }
+
+    /** Those of the topics that exist; empty when Kafka is away. */
+    private Optional<Map<String, Topic>> describe(Collection<String> subscribed) {
+        var wanted =
+                Stream.concat(subscribed.stream(), subscribed.stream().map(this::deadLetters))
+                        .toList();
         try (var admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
-            var found = new HashMap<String, Integer>();
-            for (var answer : admin.describeTopics(wanted).topicNameValues().entrySet()) {
-                try {
-                    TopicDescription topic =
-                            answer.getValue().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
-                    found.put(answer.getKey(), topic.partitions().size());
-                } catch (java.util.concurrent.ExecutionException failed) {
-                    if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
-                        throw failed;
-                    }
-                }
+            var existing = admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            var known = wanted.stream().filter(existing::contains).toList();
+            var descriptions = admin.describeTopics(known).allTopicNames();
+            var settings =
+                    admin.describeConfigs(
+                                    known.stream()
+                                            .map(it -> new ConfigResource(Type.TOPIC, it))
+                                            .toList())
+                            .all();
+            var found = new HashMap<String, Topic>();
+            for (var name : known) {
+                found.put(
+                        name,
+                        Topic.of(
+                                descriptions.get(TIMEOUT_MS, TimeUnit.MILLISECONDS).get(name),
+                                settings.get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                                        .get(new ConfigResource(Type.TOPIC, name))));
             }
-            return java.util.Optional.of(found);
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException away) {
+            return Optional.of(found);
+        } catch (ExecutionException | TimeoutException away) {
             log.warn("Kafka is away, the topics cannot be checked now: {}", away.toString());
-            return java.util.Optional.empty();
+            return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return java.util.Optional.empty();
+            return Optional.empty();
+        }
+    }
+
+    private record Topic(int partitions, Duration retention, boolean isCompacted) {
+
+        static Topic of(TopicDescription description, Config settings) {
+            return new Topic(
+                    description.partitions().size(),
+                    Duration.ofMillis(Long.parseLong(settings.get("retention.ms").value())),
+                    settings.get("cleanup.policy").value().contains("compact"));
         }
     }
 }

@@ -9,6 +9,8 @@ final class TopicsNotReadyFailureAnalyzer extends AbstractFailureAnalyzer<Topics
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, TopicsNotReadyException cause) {
         return new FailureAnalysis(
-                cause.getMessage(), "Create the topics, then start again.", cause);
+                cause.getMessage(),
+                "Create the topics of kafka-scripts/topics.txt on the broker, or set app.kafka.topics to those that exist.",
+                cause);
     }
 }

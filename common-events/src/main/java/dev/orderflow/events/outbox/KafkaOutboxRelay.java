@@ -4,16 +4,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -73,49 +75,64 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
 
     private int drain(Connection connection) throws SQLException {
         var sent = 0;
+        var refused = 0;
+        var closedTopics = new HashSet<String>();
         while (true) {
-            var rows = Outbox.oldest(connection, properties.batchSize());
+            var rows = Outbox.oldest(connection, closedTopics, properties.batchSize());
             if (rows.isEmpty()) {
-                return sent;
+                break;
             }
-            var acknowledged = send(rows);
+            var acknowledged = send(rows, closedTopics);
             Outbox.remove(connection, acknowledged);
             sent += acknowledged.size();
-            if (acknowledged.size() < rows.size()) {
-                throw new IllegalStateException(
-                        "Kafka did not acknowledge %d of %d events; they stay in the outbox"
-                                .formatted(rows.size() - acknowledged.size(), rows.size()));
-            }
+            refused += rows.size() - acknowledged.size();
         }
+        if (refused > 0) {
+            throw new IllegalStateException(
+                    "Kafka did not acknowledge %d of %d events, for %s; they stay in the outbox"
+                            .formatted(refused, sent + refused, closedTopics));
+        }
+        return sent;
     }
 
-    private List<OutboxRow> send(List<OutboxRow> rows) {
+    /**
+     * What is not acknowledged closes its topic for this round, so that it cannot hold up the
+     * others.
+     */
+    private List<OutboxRow> send(List<OutboxRow> rows, Set<String> closedTopics) {
         var started = System.nanoTime();
         var producer = producers.createProducer();
         var pending = new LinkedHashMap<OutboxRow, Future<RecordMetadata>>();
-        var unreachable = new HashSet<String>();
         for (var row : rows) {
-            // To hand a record for a missing topic to the producer takes max.block.ms: once is
-            // enough.
-            if (!unreachable.contains(row.topic())) {
+            // To look for a missing topic takes max.block.ms: once a round is enough.
+            if (!closedTopics.contains(row.topic())) {
                 var sending = producer.send(row.asRecord(service));
                 pending.put(row, sending);
-                if (sending.state() == Future.State.FAILED) {
-                    unreachable.add(row.topic());
+                if (isTopicAway(sending)) {
+                    closedTopics.add(row.topic());
                 }
             }
         }
         producer.flush();
-        var acknowledged =
-                pending.entrySet().stream()
-                        .filter(sending -> isAcknowledged(sending.getValue(), sending.getKey()))
-                        .map(Map.Entry::getKey)
-                        .toList();
+        var acknowledged = new ArrayList<OutboxRow>();
+        pending.forEach(
+                (row, sending) -> {
+                    if (isAcknowledged(sending, row)) {
+                        acknowledged.add(row);
+                    } else {
+                        closedTopics.add(row.topic());
+                    }
+                });
         metrics.sent(
                 acknowledged.size(),
                 rows.size() - acknowledged.size(),
                 System.nanoTime() - started);
         return acknowledged;
+    }
+
+    private static boolean isTopicAway(Future<RecordMetadata> sending) {
+        return sending.state() == Future.State.FAILED
+                && sending.exceptionNow() instanceof TimeoutException;
     }
 
     private static boolean isAcknowledged(Future<RecordMetadata> pending, OutboxRow row) {
@@ -148,7 +165,9 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
                 pause = properties.pollInterval();
             } catch (InterruptedException stopped) {
                 return;
-            } catch (SQLException | RuntimeException failed) {
+            } catch (
+                    Throwable
+                            failed) { // whatever it is: while this thread lives, so does the outbox
                 relayConnection.close();
                 pause = longer(pause);
                 log.warn(

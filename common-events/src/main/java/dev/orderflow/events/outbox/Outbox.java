@@ -6,7 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,7 +26,7 @@ class Outbox {
     private static final String OLDEST =
             """
             select position, id, aggregatetype, aggregateid, type, occurred_at, correlation_id, payload
-            from outbox_event order by position limit ?""";
+            from outbox_event where aggregatetype not in (%s) order by position limit ?""";
 
     private final JdbcTemplate jdbc;
 
@@ -50,9 +52,16 @@ class Outbox {
      * The oldest rows there are now. Never "those after the last one seen": a lower position can be
      * committed later.
      */
-    static List<OutboxRow> oldest(Connection connection, int limit) throws SQLException {
-        try (var statement = connection.prepareStatement(OLDEST)) {
-            statement.setInt(1, limit);
+    static List<OutboxRow> oldest(Connection connection, Set<String> exceptTopics, int limit)
+            throws SQLException {
+        try (var statement =
+                connection.prepareStatement(OLDEST.formatted(marks(exceptTopics.size() + 1)))) {
+            var index = 0;
+            for (var topic : exceptTopics) {
+                statement.setString(++index, topic);
+            }
+            statement.setString(++index, ""); // a list in SQL has at least one member
+            statement.setInt(++index, limit);
             try (var result = statement.executeQuery()) {
                 var rows = new ArrayList<OutboxRow>();
                 while (result.next()) {
@@ -81,16 +90,21 @@ class Outbox {
         if (rows.isEmpty()) {
             return;
         }
-        var marks = "?,".repeat(rows.size()).substring(0, rows.size() * 2 - 1);
         try (var statement =
                 connection.prepareStatement(
-                        "delete from outbox_event where position in (" + marks + ")")) {
+                        "delete from outbox_event where position in ("
+                                + marks(rows.size())
+                                + ")")) {
             var index = 0;
             for (var row : rows) {
                 statement.setLong(++index, row.position());
             }
             statement.executeUpdate();
         }
+    }
+
+    private static String marks(int count) {
+        return String.join(",", Collections.nCopies(count, "?"));
     }
 
     long size() {

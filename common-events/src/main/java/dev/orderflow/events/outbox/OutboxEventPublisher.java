@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -19,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * statement.
  */
 @RequiredArgsConstructor
-class OutboxEventPublisher implements EventPublisher {
+class OutboxEventPublisher implements EventPublisher, TransactionExecutionListener {
 
     private final Outbox outbox;
     private final EventCodec codec;
@@ -62,28 +64,52 @@ class OutboxEventPublisher implements EventPublisher {
                 new String(payload, UTF_8));
     }
 
-    private List<OutboxRow> pending() {
+    private PendingEvents pending() {
         var pending = (PendingEvents) TransactionSynchronizationManager.getResource(this);
         if (pending == null) {
             pending = new PendingEvents();
             TransactionSynchronizationManager.bindResource(this, pending);
             TransactionSynchronizationManager.registerSynchronization(pending);
         }
-        return pending.rows;
+        return pending;
+    }
+
+    /** After all that may still publish, and before the commit, which fails if this does. */
+    @Override
+    public void beforeCommit(TransactionExecution transaction) {
+        if (transaction.isNewTransaction()
+                && !transaction.isReadOnly()
+                && TransactionSynchronizationManager.isSynchronizationActive()) {
+            pending().write();
+        }
     }
 
     private final class PendingEvents implements TransactionSynchronization {
 
         private final List<OutboxRow> rows = new ArrayList<>();
+        private boolean written;
 
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            outbox.add(rows);
+        void add(OutboxRow row) {
+            if (written) {
+                throw new IllegalTransactionStateException(
+                        "%s is published too late: its transaction has been committed"
+                                .formatted(row.eventType()));
+            }
+            rows.add(row);
+        }
+
+        void write() {
+            written = true;
+            if (!rows.isEmpty()) {
+                outbox.add(rows);
+            }
         }
 
         @Override
         public void afterCommit() {
-            afterCommit.run();
+            if (!rows.isEmpty()) {
+                afterCommit.run();
+            }
         }
 
         @Override
@@ -97,8 +123,8 @@ class OutboxEventPublisher implements EventPublisher {
         }
 
         @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResource(OutboxEventPublisher.this);
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(OutboxEventPublisher.this);
         }
     }
 }

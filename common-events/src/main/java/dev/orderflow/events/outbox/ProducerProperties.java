@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize bytes a partition
  * @param bufferMemory bytes
  * @param maxBlockMs milliseconds that a topic may be looked for in vain
- * @param maxRequestSize bytes; also the largest event that can be published
+ * @param maxRequestSize bytes; an event must be 68 KiB smaller, so that one of the largest size
+ *     still finds room for its headers, also for those of a dead letter
  */
 @ConfigurationProperties("app.kafka.producer")
 record ProducerProperties(
@@ -27,10 +28,9 @@ record ProducerProperties(
         @DefaultValue("33554432") long bufferMemory,
         @DefaultValue("none") String compressionType,
         @DefaultValue("5000") int maxBlockMs,
-        @DefaultValue("1048576") int maxRequestSize) {
+        @DefaultValue("1114112") int maxRequestSize) {
 
-    /** Left free for key, headers and the record's own overhead within a request. */
-    private static final int OVERHEAD = 4096;
+    private static final int OVERHEAD = 68 * 1024;
 
     int maxEventBytes() {
         return maxRequestSize - OVERHEAD;

@@ -36,7 +36,9 @@ class FindOrdersService implements FindOrdersUseCase {
     public OrderView awaitFinal(OrderId orderId, String userId, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         var order = find(orderId, userId);
-        while (!order.status().isFinal() && System.nanoTime() < end) {
+        while (!order.status().isFinal()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
             var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
             finalOrders.await(orderId, left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP);
             order = find(orderId, userId);

@@ -181,7 +181,9 @@ public final class Order {
                 throw new OrderNotCancellableException(id, until);
             }
         }
-        return learn(facts.with(CancelReason.CUSTOMER), now);
+        return facts.cancelReasons().isEmpty()
+                ? learn(facts.with(CancelReason.CUSTOMER), now)
+                : List.of();
     }
 
     /** The deadline has passed; nothing where the order is final or being cancelled. */

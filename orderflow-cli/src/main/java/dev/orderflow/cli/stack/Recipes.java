@@ -22,6 +22,12 @@ final class Recipes {
                     // Kafka's client unmaps files with it; the warning would head every log.
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /**
+     * Leaves the optimising compiler out, which takes half of a service's start and would need
+     * minutes of load to pay for it.
+     */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private Recipes() {}
 
     static Part broker(StackSettings settings) {
@@ -66,7 +72,15 @@ final class Recipes {
     static Part service(StackSettings settings, ServiceSpec service, String password) {
         int port = settings.ports().byName().get(service.port());
         var environment = environment(settings, service, password);
-        var command = java("-Xmx256m", service.program());
+        var program =
+                service.program().isEmpty()
+                        ? UnpackedService.program(
+                                service.jar(), settings.programs().resolve("services"))
+                        : service.program();
+        var arguments = new ArrayList<String>();
+        arguments.add(QUICK_START);
+        arguments.addAll(program);
+        var command = java("-Xmx256m", arguments);
         return new Part(
                 service.name(),
                 port,
@@ -97,9 +111,9 @@ final class Recipes {
         }
         if (service.port().equals("order")) {
             // Its timeline asks the others what they did.
-            variables.put("APP_SERVICES_INVENTORY", "http://127.0.0.1:" + ports.inventory());
-            variables.put("APP_SERVICES_PAYMENT", "http://127.0.0.1:" + ports.payment());
-            variables.put("APP_SERVICES_NOTIFICATION", "http://127.0.0.1:" + ports.notification());
+            variables.put("INVENTORY_SERVICE_URL", "http://127.0.0.1:" + ports.inventory());
+            variables.put("PAYMENT_SERVICE_URL", "http://127.0.0.1:" + ports.payment());
+            variables.put("NOTIFICATION_SERVICE_URL", "http://127.0.0.1:" + ports.notification());
         }
         variables.putAll(settings.environment().getOrDefault(service.name(), Map.of()));
         return variables;

@@ -9,7 +9,8 @@ import java.util.List;
  * @param name also that of its log
  * @param port the name of its port in {@link Ports}
  * @param database also that of its database user
- * @param program arguments for {@code java} that run it, after the memory settings
+ * @param program arguments for {@code java} that run it, after the memory settings; none: the jar
+ *     is unpacked and run
  * @param jar what has to be built before it can run
  */
 public record ServiceSpec(
@@ -25,6 +26,6 @@ public record ServiceSpec(
     private static ServiceSpec packaged(Path project, String port) {
         var name = port + "-service";
         var jar = project.resolve(name).resolve("target").resolve(name + ".jar");
-        return new ServiceSpec(name, port, port + "_service", List.of("-jar", jar.toString()), jar);
+        return new ServiceSpec(name, port, port + "_service", List.of(), jar);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +20,7 @@ public record Topics(List<NewTopic> all) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Reads lines of {@code name partitions retention-in-ms cleanup-policy}. */
+    /** Reads lines of {@code name partitions retention-in-ms cleanup-policy [max-bytes]}. */
     public static Topics read(Path file) {
         var topics = new ArrayList<NewTopic>();
         int number = 0;
@@ -36,16 +37,16 @@ public record Topics(List<NewTopic> all) {
     private static NewTopic topic(String line, String where) {
         var words = line.split("\\s+");
         try {
-            return new NewTopic(words[0], Integer.parseInt(words[1]), (short) 1)
-                    .configs(
-                            Map.of(
-                                    "retention.ms",
-                                    Long.toString(Long.parseLong(words[2])),
-                                    "cleanup.policy",
-                                    words[3]));
+            var settings = new HashMap<String, String>();
+            settings.put("retention.ms", Long.toString(Long.parseLong(words[2])));
+            settings.put("cleanup.policy", words[3]);
+            if (words.length > 4) {
+                settings.put("max.message.bytes", Integer.toString(Integer.parseInt(words[4])));
+            }
+            return new NewTopic(words[0], Integer.parseInt(words[1]), (short) 1).configs(settings);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new StackProblem(
-                    "%s: '%s' is not 'name partitions retention-in-ms cleanup-policy'."
+                    "%s: '%s' is not 'name partitions retention-in-ms cleanup-policy [max-bytes]'."
                             .formatted(where, line),
                     e);
         }

@@ -32,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiredArgsConstructor
 class OrderController {
 
+    private static final String ORDERS = "/api/orders/";
+
     private final PlaceOrderUseCase placeOrder;
     private final CancelOrderUseCase cancelOrder;
     private final FindOrdersUseCase orders;
@@ -55,15 +57,16 @@ class OrderController {
                             var order =
                                     OrderResponse.of(
                                             placeOrder.place(request.toCommand(caller.userId())));
-                            return ResponseEntity.created(
-                                            URI.create("/api/orders/" + order.orderId()))
+                            return ResponseEntity.created(URI.create(ORDERS + order.orderId()))
                                     .body(order);
                         });
         var wait = WaitPreference.in(prefer);
-        if (wait.isEmpty() || !(answer.getBody() instanceof OrderResponse placed)) {
+        var location = answer.getHeaders().getLocation();
+        if (wait.isEmpty() || location == null) {
             return answer;
         }
-        var order = orders.awaitFinal(new OrderId(placed.orderId()), caller.userId(), wait.get());
+        var id = UUID.fromString(location.getPath().substring(ORDERS.length()));
+        var order = orders.awaitFinal(new OrderId(id), caller.userId(), wait.get());
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .header("Preference-Applied", "wait=" + wait.get().toSeconds())
@@ -83,7 +86,8 @@ class OrderController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         var olderThan = Optional.ofNullable(cursor).map(OrderId::new);
         return OrderPage.of(
-                orders.list(caller.userId(), Optional.ofNullable(status), olderThan, limit), limit);
+                orders.list(caller.userId(), Optional.ofNullable(status), olderThan, limit + 1),
+                limit);
     }
 
     @PostMapping("/{id}/cancel")

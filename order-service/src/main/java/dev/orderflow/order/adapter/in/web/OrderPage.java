@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 record OrderPage(List<OrderResponse> orders, @Nullable UUID nextCursor) {
 
-    static OrderPage of(List<OrderView> orders, int limit) {
-        var last = orders.size() < limit ? null : orders.getLast().orderId().value();
-        return new OrderPage(orders.stream().map(OrderResponse::of).toList(), last);
+    /**
+     * @param found up to one more than the limit, which tells whether there is a next page
+     */
+    static OrderPage of(List<OrderView> found, int limit) {
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? shown.getLast().orderId().value() : null;
+        return new OrderPage(shown.stream().map(OrderResponse::of).toList(), next);
     }
 }

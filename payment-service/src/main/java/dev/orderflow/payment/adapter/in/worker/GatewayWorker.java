@@ -95,7 +95,7 @@ class GatewayWorker implements SmartLifecycle {
         private List<GatewayOperation> claim(int most) {
             try {
                 return operations.claim(most);
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 log.warn(
                         "Looking for gateway operations failed; trying again: {}",
                         failed.toString());
@@ -106,7 +106,7 @@ class GatewayWorker implements SmartLifecycle {
         private void run(GatewayOperation operation) {
             try {
                 operations.record(operation, operations.ask(operation));
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 log.warn(
                         "Operation {} is left to its next enquiry", operation.id().value(), failed);
             } finally {
