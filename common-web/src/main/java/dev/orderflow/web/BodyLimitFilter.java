@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -38,9 +39,22 @@ final class BodyLimitFilter extends OncePerRequestFilter {
                             "The body has %d bytes, at most %d are taken."
                                     .formatted(request.getContentLengthLong(), maxBytes)));
         } else if (request.getContentLengthLong() < 0) {
-            chain.doFilter(new Limited(request), response);
+            answerLimited(request, response, chain);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** Whoever reads the body may or may not turn the exception into an answer. */
+    private void answerLimited(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(new Limited(request), response);
+        } catch (BodyTooLargeException tooLarge) {
+            if (!response.isCommitted()) {
+                problems.write(response, tooLarge.problem());
+            }
         }
     }
 
@@ -51,6 +65,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         BodyTooLargeException(int maxBytes) {
             super("The body has more than %d bytes.".formatted(maxBytes));
+        }
+
+        ProblemDetail problem() {
+            return Problems.of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", getMessage());
         }
     }
 

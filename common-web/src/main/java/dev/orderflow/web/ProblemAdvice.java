@@ -30,6 +30,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -163,13 +164,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case BodyLimitFilter.BodyTooLargeException tooLarge -> {
-                    return answer(
-                            Problems.of(
-                                    HttpStatus.CONTENT_TOO_LARGE,
-                                    "body-too-large",
-                                    tooLarge.getMessage()));
-                }
                 case UnrecognizedPropertyException unknown -> {
                     return answer(
                             invalid(
@@ -192,22 +186,24 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                                     "has the wrong type or is out of range"))));
                 }
                 case InputCoercionException outOfRange -> {
-                    var where = outOfRange.getLocation();
                     return answer(
                             Problems.of(
                                     HttpStatus.BAD_REQUEST,
                                     "invalid-request",
-                                    "The number before line %d, column %d is out of range."
-                                            .formatted(where.getLineNr(), where.getColumnNr())));
+                                    "A number is out of range" + where(outOfRange)));
+                }
+                case JacksonIOException notRead
+                        when notRead.getCause()
+                                instanceof BodyLimitFilter.BodyTooLargeException tooLarge -> {
+                    return answer(tooLarge.problem());
                 }
                 case JacksonException malformed -> {
-                    var where = malformed.getLocation();
                     return answer(
                             Problems.of(
                                     HttpStatus.BAD_REQUEST,
                                     "malformed-json",
-                                    "The body is not the JSON object this call takes (line %d, column %d)."
-                                            .formatted(where.getLineNr(), where.getColumnNr())));
+                                    "The body is not the JSON object this call takes"
+                                            + where(malformed)));
                 }
                 default -> {}
             }
@@ -253,6 +249,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                 .collect(Collectors.joining("; ")));
         problem.setProperty("errors", errors);
         return problem;
+    }
+
+    private static String where(JacksonException problem) {
+        var location = problem.getLocation();
+        return location == null
+                ? "."
+                : ", at line %d, column %d."
+                        .formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static String path(DatabindException exception) {

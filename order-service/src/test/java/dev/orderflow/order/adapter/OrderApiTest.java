@@ -1,5 +1,6 @@
 package dev.orderflow.order.adapter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.events.contract.inventory.ProductUpdated;
@@ -8,6 +9,7 @@ import dev.orderflow.events.contract.inventory.StockRestored;
 import dev.orderflow.events.contract.payment.PaymentRefunded;
 import dev.orderflow.events.test.EventInjector;
 import dev.orderflow.events.test.OrderflowTest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -140,11 +142,15 @@ class OrderApiTest {
         var refused = place(large);
         assertThat(refused.statusCode()).isEqualTo(413);
         assertProblem(refused, "body-too-large");
-        assertProblem(
+        var longText = "{\"items\":[],\"x\":\"" + "x".repeat(150_000) + "\"}";
+        assertProblem(place(longText), "malformed-json");
+        var spaces = "{\"items\":" + " ".repeat(1_000_000) + "[]}";
+        var ofUntoldLength =
                 place(
                         BodyPublishers.ofInputStream(
-                                () -> new java.io.ByteArrayInputStream(large.getBytes()))),
-                "body-too-large");
+                                () -> new ByteArrayInputStream(spaces.getBytes(UTF_8))));
+        assertThat(ofUntoldLength.statusCode()).isEqualTo(413);
+        assertProblem(ofUntoldLength, "body-too-large");
         assertProblem(
                 place(
                         BodyPublishers.ofByteArray(
