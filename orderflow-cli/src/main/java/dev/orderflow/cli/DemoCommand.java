@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         return new DetachedSupervisor(settings, out).start();
     }
 
-    private static ShopClient shop(Ports ports) {
+    static ShopClient shop(Ports ports) {
         return new ShopClient(
                 url(ports.order()),
                 url(ports.inventory()),

@@ -31,7 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeSystemIT {
 
     static final List<String> SERVICES =
-            List.of("order-service", "inventory-service", "payment-service", "notification-service");
+            List.of(
+                    "order-service",
+                    "inventory-service",
+                    "payment-service",
+                    "notification-service");
+
     /** Longer than an event waits in an outbox when nothing is wrong. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -52,7 +57,8 @@ class WholeSystemIT {
 
     @Test
     void an_order_ends_in_every_way_an_order_can_end() throws SQLException {
-        assertThat(new Demo(system.shop(), new PrintWriter(System.out, true, UTF_8)).run()).isTrue();
+        assertThat(new Demo(system.shop(), new PrintWriter(System.out, true, UTF_8)).run())
+                .isTrue();
 
         assertThat(system.verify(GRACE).breaches()).isEmpty();
     }
@@ -70,32 +76,43 @@ class WholeSystemIT {
         try (var clients = Executors.newFixedThreadPool(8)) {
             var calls = new ArrayList<CompletableFuture<Void>>();
             for (var number = 0; number < 200; number++) {
-                var payment = number % 4 == 3 ? Map.of("paymentMethod", "CARD", "cardToken", "tok_approve") : Map.<String, String>of();
+                var payment =
+                        number % 4 == 3
+                                ? Map.of("paymentMethod", "CARD", "cardToken", "tok_approve")
+                                : Map.<String, String>of();
                 var key = "order-" + UUID.randomUUID();
-                calls.add(CompletableFuture.runAsync(() -> {
-                    placed.add(placeUntilAnswered(shop, customer, product, payment, key));
-                    // After 40, 80, 120 and 160 orders one service dies.
-                    if (placed.size() >= 40 * (victims.get() + 1)) {
-                        var next = victims.getAndIncrement();
-                        if (next < SERVICES.size()) {
-                            system.kill(SERVICES.get(next));
-                        }
-                    }
-                }, clients));
+                calls.add(
+                        CompletableFuture.runAsync(
+                                () -> {
+                                    placed.add(
+                                            placeUntilAnswered(
+                                                    shop, customer, product, payment, key));
+                                    // After 40, 80, 120 and 160 orders one service dies.
+                                    if (placed.size() >= 40 * (victims.get() + 1)) {
+                                        var next = victims.getAndIncrement();
+                                        if (next < SERVICES.size()) {
+                                            system.kill(SERVICES.get(next));
+                                        }
+                                    }
+                                },
+                                clients));
             }
             calls.forEach(CompletableFuture::join);
         }
         assertThat(victims.get()).isGreaterThanOrEqualTo(SERVICES.size());
-        SERVICES.forEach(service -> Awaitility.await(service + " to be started again")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> system.restarts(service) >= 1));
+        SERVICES.forEach(
+                service ->
+                        Awaitility.await(service + " to be started again")
+                                .atMost(Duration.ofMinutes(2))
+                                .until(() -> system.restarts(service) >= 1));
 
         assertThat(placed).doesNotHaveDuplicates().hasSize(200);
         placed.forEach(order -> awaitStatus(shop, customer, order, "COMPLETED"));
         awaitTold(customer, placed.size() + 1);
         var report = system.verify(GRACE);
         assertThat(report.breaches()).isEmpty();
-        assertThat(shop.product(product).expect(200).get("available").asInt()).isEqualTo(1000 - 200 - 1);
+        assertThat(shop.product(product).expect(200).get("available").asInt())
+                .isEqualTo(1000 - 200 - 1);
     }
 
     @Test
@@ -110,8 +127,13 @@ class WholeSystemIT {
         system.close();
         system = TestStack.start(settings);
 
-        assertThat(system.shop().order(customer, order).get("status").asString()).isEqualTo("COMPLETED");
-        awaitStatus(system.shop(), customer, awaitOrderable(system.shop(), customer, product), "COMPLETED");
+        assertThat(system.shop().order(customer, order).get("status").asString())
+                .isEqualTo("COMPLETED");
+        awaitStatus(
+                system.shop(),
+                customer,
+                awaitOrderable(system.shop(), customer, product),
+                "COMPLETED");
     }
 
     @Test
@@ -127,37 +149,60 @@ class WholeSystemIT {
         var id = "unhex('%s')".formatted(order.toString().replace("-", ""));
 
         assertFound(
-                Invariant.I2, "product_id=" + product,
-                "update inventory_service.stock set available = available + 1, received = received + 1 where product_id = " + product,
-                "update inventory_service.stock set available = available - 1, received = received - 1 where product_id = " + product);
+                Invariant.I2,
+                "product_id=" + product,
+                "update inventory_service.stock set available = available + 1, received = received + 1 where product_id = "
+                        + product,
+                "update inventory_service.stock set available = available - 1, received = received - 1 where product_id = "
+                        + product);
         assertFound(
-                Invariant.I2, "product_id=" + product,
-                "update inventory_service.stock set sold = sold - 1, available = available + 1 where product_id = " + product,
-                "update inventory_service.stock set sold = sold + 1, available = available - 1 where product_id = " + product);
+                Invariant.I2,
+                "product_id=" + product,
+                "update inventory_service.stock set sold = sold - 1, available = available + 1 where product_id = "
+                        + product,
+                "update inventory_service.stock set sold = sold + 1, available = available - 1 where product_id = "
+                        + product);
         assertFound(
-                Invariant.I3, "order_id=" + order,
-                "create table payment_service.aside as select * from payment_service.payment where order_id = " + id
-                        + "; delete from payment_service.payment where order_id = " + id,
+                Invariant.I3,
+                "order_id=" + order,
+                "create table payment_service.aside as select * from payment_service.payment where order_id = "
+                        + id
+                        + "; delete from payment_service.payment where order_id = "
+                        + id,
                 "insert into payment_service.payment select * from payment_service.aside; drop table payment_service.aside");
         assertFound(
-                Invariant.I3, "order_id=" + order,
-                "update payment_service.ledger_entry set amount = amount * 2 where order_id = " + id,
-                "update payment_service.ledger_entry set amount = amount / 2 where order_id = " + id);
+                Invariant.I3,
+                "order_id=" + order,
+                "update payment_service.ledger_entry set amount = amount * 2 where order_id = "
+                        + id,
+                "update payment_service.ledger_entry set amount = amount / 2 where order_id = "
+                        + id);
         assertFound(
-                Invariant.I1, "order_id=" + order,
-                "update order_service.orders set status = 'CONFIRMED', stock = 'RESERVED', payment = 'REQUESTED', completed_at = null, deadline = deadline + interval 1 day where id = " + id,
-                "update order_service.orders set status = 'COMPLETED', stock = 'DEDUCTED', payment = 'COMPLETED', completed_at = utc_timestamp(6), deadline = deadline - interval 1 day where id = " + id);
+                Invariant.I1,
+                "order_id=" + order,
+                "update order_service.orders set status = 'CONFIRMED', stock = 'RESERVED', payment = 'REQUESTED', completed_at = null, deadline = deadline + interval 1 day where id = "
+                        + id,
+                "update order_service.orders set status = 'COMPLETED', stock = 'DEDUCTED', payment = 'COMPLETED', completed_at = utc_timestamp(6), deadline = deadline - interval 1 day where id = "
+                        + id);
         assertFound(
-                Invariant.I11, "order_id=" + order,
-                "update order_service.orders set status = 'CANCELLING', cancel_reasons = 'CUSTOMER', deadline = deadline - interval 1 day where id = " + id,
-                "update order_service.orders set status = 'COMPLETED', cancel_reasons = '', deadline = deadline + interval 1 day where id = " + id);
+                Invariant.I11,
+                "order_id=" + order,
+                "update order_service.orders set status = 'CANCELLING', cancel_reasons = 'CUSTOMER', deadline = deadline - interval 1 day where id = "
+                        + id,
+                "update order_service.orders set status = 'COMPLETED', cancel_reasons = '', deadline = deadline + interval 1 day where id = "
+                        + id);
         assertFound(
-                Invariant.I11, "order_id=" + order,
-                "update order_service.orders set status = 'CANCELLED', cancel_reasons = 'CUSTOMER', stock = 'RESTORED', payment = 'REFUNDED' where id = " + id,
-                "update order_service.orders set status = 'COMPLETED', cancel_reasons = '', stock = 'DEDUCTED', payment = 'COMPLETED' where id = " + id);
+                Invariant.I11,
+                "order_id=" + order,
+                "update order_service.orders set status = 'CANCELLED', cancel_reasons = 'CUSTOMER', stock = 'RESTORED', payment = 'REFUNDED' where id = "
+                        + id,
+                "update order_service.orders set status = 'COMPLETED', cancel_reasons = '', stock = 'DEDUCTED', payment = 'COMPLETED' where id = "
+                        + id);
         assertFound(
-                Invariant.I1, "/api/orders/" + new UUID(0, 1),
-                "insert into order_service.idempotent_request values (repeat('x', 32), repeat('y', 32), 201, '/api/orders/%s', '{}', utc_timestamp(6))".formatted(new UUID(0, 1)),
+                Invariant.I1,
+                "/api/orders/" + new UUID(0, 1),
+                "insert into order_service.idempotent_request values (repeat('x', 32), repeat('y', 32), 201, '/api/orders/%s', '{}', utc_timestamp(6))"
+                        .formatted(new UUID(0, 1)),
                 "delete from order_service.idempotent_request where id = repeat('x', 32)");
         assertThat(system.verify(GRACE).breaches()).isEmpty();
         assertGhostFound();
@@ -171,19 +216,31 @@ class WholeSystemIT {
                 {"eventId":"%s","eventType":"order-completed","version":1,"aggregateId":"%s","timestamp":"2026-11-21T10:00:00Z",\
                 "correlationId":"%s","orderId":"%s","userId":"1","total":"1.00","currency":"EUR"}"""
                         .formatted(UUID.randomUUID(), ghost, ghost, ghost);
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", system.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("order-completed", ghost.toString().getBytes(UTF_8), event.getBytes(UTF_8)));
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", system.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(
+                    new ProducerRecord<>(
+                            "order-completed",
+                            ghost.toString().getBytes(UTF_8),
+                            event.getBytes(UTF_8)));
         }
-        assertThat(system.verify(GRACE).of(Invariant.I4)).anySatisfy(breach -> assertThat(breach.where()).contains(ghost.toString()));
+        assertThat(system.verify(GRACE).of(Invariant.I4))
+                .anySatisfy(breach -> assertThat(breach.where()).contains(ghost.toString()));
     }
 
-    private static void assertFound(Invariant invariant, String where, String breakIt, String mendIt) throws SQLException {
+    private static void assertFound(
+            Invariant invariant, String where, String breakIt, String mendIt) throws SQLException {
         execute(breakIt);
         try {
             Awaitility.await("%s to be found broken after %s".formatted(invariant, breakIt))
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> system.verify(GRACE).of(invariant).stream().anyMatch(breach -> breach.where().contains(where)));
+                    .until(
+                            () ->
+                                    system.verify(GRACE).of(invariant).stream()
+                                            .anyMatch(breach -> breach.where().contains(where)));
         } finally {
             execute(mendIt);
         }
@@ -204,20 +261,32 @@ class WholeSystemIT {
         return product;
     }
 
-    /** Order-service sells a product as soon as it has heard of it; returns the order that proves it. */
+    /**
+     * Order-service sells a product as soon as it has heard of it; returns the order that proves
+     * it.
+     */
     private static UUID awaitOrderable(ShopClient shop, String customer, long product) {
-        var answer = Awaitility.await("product to be known")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> shop.place(customer, product, 1, Map.of()), it -> it.status() == 201);
+        var answer =
+                Awaitility.await("product to be known")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(
+                                () -> shop.place(customer, product, 1, Map.of()),
+                                it -> it.status() == 201);
         return UUID.fromString(answer.body().get("orderId").asString());
     }
 
     private static UUID placeUntilAnswered(
-            ShopClient shop, String customer, long product, Map<String, String> payment, String key) {
+            ShopClient shop,
+            String customer,
+            long product,
+            Map<String, String> payment,
+            String key) {
         return Awaitility.await("an answer to " + key)
                 .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
-                .until(() -> shop.place(customer, product, 1, payment, key), it -> it.status() == 201)
+                .until(
+                        () -> shop.place(customer, product, 1, payment, key),
+                        it -> it.status() == 201)
                 .body()
                 .get("orderId")
                 .asString()
@@ -231,7 +300,7 @@ class WholeSystemIT {
     }
 
     /** Each order was told of as created, paid and completed, and each of that once. */
-    private static void awaitTold(String customer, int orders) {
+    private static void awaitTold(String customer, int orders) throws SQLException {
         Awaitility.await("notifications of " + customer)
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(count("id", customer)).isEqualTo(3L * orders));
@@ -241,8 +310,10 @@ class WholeSystemIT {
     private static long count(String distinct, String customer) throws SQLException {
         try (var root = system.root("notification_service");
                 var statement = root.createStatement();
-                var rows = statement.executeQuery(
-                        "select count(distinct %s) from notification where user_id = '%s'".formatted(distinct, customer))) {
+                var rows =
+                        statement.executeQuery(
+                                "select count(distinct %s) from notification where user_id = '%s'"
+                                        .formatted(distinct, customer))) {
             rows.next();
             return rows.getLong(1);
         }
