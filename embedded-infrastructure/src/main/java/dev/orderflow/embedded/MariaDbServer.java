@@ -121,6 +121,8 @@ public final class MariaDbServer {
         command.add("--bootstrap");
         command.add("--basedir=" + binaries.home());
         command.add("--datadir=" + unfinished);
+        // Of its own: two that start at once would take each other's temporary tables.
+        command.add("--tmpdir=" + settings.directory().resolve("tmp"));
         command.add("--max-allowed-packet=8M");
         command.add("--log-warnings=0");
         command.addAll(asRoot());

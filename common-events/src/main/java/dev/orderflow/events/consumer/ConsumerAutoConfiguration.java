@@ -30,12 +30,15 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @AutoConfiguration(after = OutboxAutoConfiguration.class)
 @ConditionalOnBean(EventSubscriber.class)
 @EnableScheduling
-@EnableConfigurationProperties({ConsumerProperties.class, InboxProperties.class})
+@EnableConfigurationProperties({
+    ConsumerProperties.class,
+    InboxProperties.class,
+    RetryProperties.class
+})
 public final class ConsumerAutoConfiguration {
 
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 30_000;
-    private static final int RETRIES = 3;
 
     ConsumerAutoConfiguration() {}
 
@@ -69,6 +72,7 @@ public final class ConsumerAutoConfiguration {
             SubscriptionRegistry subscriptions,
             ConsumerProperties properties,
             InboxProperties inboxProperties,
+            RetryProperties retry,
             ConsumerFactory<?, ?> consumers,
             ProducerFactory<?, ?> producers,
             PlatformTransactionManager transactions,
@@ -85,7 +89,7 @@ public final class ConsumerAutoConfiguration {
         var transaction =
                 new EventTransaction(
                         new TransactionTemplate(transactions), inbox, subscriptions, metrics);
-        var oneByOne = new RecordHandling(transaction, deadLetters, metrics, retryPauses());
+        var oneByOne = new RecordHandling(transaction, deadLetters, metrics, retry.asBackOff());
         var poll =
                 new PollHandler(
                         subscriptions,
@@ -122,12 +126,6 @@ public final class ConsumerAutoConfiguration {
     @Bean
     EventConsumerHealth eventConsumerHealthIndicator(EventConsumer consumer) {
         return new EventConsumerHealth(consumer);
-    }
-
-    private static ExponentialBackOff retryPauses() {
-        var pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 3);
-        pauses.setMaxAttempts(RETRIES);
-        return pauses;
     }
 
     /** Without end: an outage is no record's fault, and none is given up because of it. */

@@ -31,6 +31,9 @@ final class UnpackedService {
     static List<String> program(Path executableJar, Path folder) {
         try (var jar = new JarFile(executableJar.toFile())) {
             var main = jar.getManifest().getMainAttributes().getValue("Start-Class");
+            if (main == null) { // no jars within this jar
+                return List.of("-jar", executableJar.toString());
+            }
             var classPath = new ArrayList<String>();
             classPath.add(ownClasses(jar, executableJar, folder).toString());
             for (var entry : jar.stream().filter(UnpackedService::isLibrary).toList()) {
