@@ -25,9 +25,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
+/** One system for all tests, started once; the last of them leaves something broken. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeSystemIT {
 
     static final List<String> SERVICES =
@@ -56,6 +61,7 @@ class WholeSystemIT {
     }
 
     @Test
+    @Order(1)
     void an_order_ends_in_every_way_an_order_can_end() throws SQLException {
         assertThat(new Demo(system.shop(), new PrintWriter(System.out, true, UTF_8)).run())
                 .isTrue();
@@ -64,6 +70,7 @@ class WholeSystemIT {
     }
 
     @Test
+    @Order(2)
     void a_kill_of_each_service_loses_nothing_and_doubles_nothing() throws SQLException {
         var shop = system.shop();
         var customer = "kill-" + UUID.randomUUID();
@@ -116,6 +123,7 @@ class WholeSystemIT {
     }
 
     @Test
+    @Order(3)
     void a_second_start_keeps_every_order() {
         var shop = system.shop();
         var customer = "restart-" + UUID.randomUUID();
@@ -137,6 +145,7 @@ class WholeSystemIT {
     }
 
     @Test
+    @Order(4)
     void verify_finds_and_names_what_is_broken_by_hand() throws SQLException {
         var shop = system.shop();
         var customer = "broken-" + UUID.randomUUID();

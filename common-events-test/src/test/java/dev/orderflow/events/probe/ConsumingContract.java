@@ -165,7 +165,7 @@ abstract class ConsumingContract {
 
     @Test
     void an_outage_is_no_records_fault() {
-        probe.fail(subject, 6, () -> new DataAccessResourceFailureException("Connection refused"));
+        probe.fail(subject, 3, () -> new DataAccessResourceFailureException("Connection refused"));
 
         others.send(new StockReserved(subject));
         others.awaitHandled();
