@@ -27,7 +27,7 @@ final class TestStack implements AutoCloseable {
                 .withHome(home)
                 .withPrograms(Path.of(System.getProperty("orderflow.programs")))
                 .withPorts(Ports.free())
-                .withEnvironment("order-service", Map.of("APP_ORDER_DEADLINE", "50s"))
+                .withEnvironment("order-service", Map.of("APP_ORDER_DEADLINE", "60s"))
                 .withEnvironment("payment-service", Map.of("APP_GATEWAY_MAX_CHARGES", "100"));
     }
 

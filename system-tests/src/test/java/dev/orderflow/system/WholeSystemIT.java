@@ -45,6 +45,8 @@ class WholeSystemIT {
     /** Longer than an event waits in an outbox when nothing is wrong. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
+    static final List<String> OPEN = List.of("PENDING", "CONFIRMED", "CANCELLING");
+
     @TempDir static Path home;
     static StackSettings settings;
     static TestStack system;
@@ -114,12 +116,14 @@ class WholeSystemIT {
                                 .until(() -> system.restarts(service) >= 1));
 
         assertThat(placed).doesNotHaveDuplicates().hasSize(200);
-        placed.forEach(order -> awaitStatus(shop, customer, order, "COMPLETED"));
-        awaitTold(customer, placed.size() + 1);
+        // On a slow machine some may reach their deadline; those must have given everything back.
+        var completed =
+                placed.stream().filter(order -> isCompletedInTheEnd(shop, customer, order)).count();
+        assertThat(count("order_id, kind", customer)).isEqualTo(count("id", customer));
         var report = system.verify(GRACE);
         assertThat(report.breaches()).isEmpty();
         assertThat(shop.product(product).expect(200).get("available").asInt())
-                .isEqualTo(1000 - 200 - 1);
+                .isEqualTo(1000 - (int) completed - 1);
     }
 
     @Test
@@ -300,6 +304,20 @@ class WholeSystemIT {
                 .get("orderId")
                 .asString()
                 .transform(UUID::fromString);
+    }
+
+    private static boolean isCompletedInTheEnd(ShopClient shop, String customer, UUID order) {
+        var end =
+                Awaitility.await("order %s to be final".formatted(order))
+                        .atMost(Duration.ofMinutes(3))
+                        .until(
+                                () -> shop.order(customer, order),
+                                it -> !OPEN.contains(it.get("status").asString()));
+        if (end.get("status").asString().equals("CANCELLED")) {
+            assertThat(end.get("reason").asString()).isEqualTo("TIMEOUT");
+            return false;
+        }
+        return true;
     }
 
     private static void awaitStatus(ShopClient shop, String customer, UUID order, String status) {

@@ -33,7 +33,7 @@ record ConsumerProperties(
         @DefaultValue("read_committed") String isolationLevel,
         @DefaultValue("500") @Min(1) @Max(5_000) int maxPollRecords,
         @DefaultValue("300000") int maxPollIntervalMs,
-        @DefaultValue("45000") int sessionTimeoutMs,
+        @DefaultValue("10000") int sessionTimeoutMs,
         @DefaultValue("3000") int heartbeatIntervalMs,
         @DefaultValue("1") int fetchMinBytes,
         @DefaultValue("500") int fetchMaxWaitMs,
