@@ -119,6 +119,9 @@ class WholeSystemIT {
         // On a slow machine some may reach their deadline; those must have given everything back.
         var completed =
                 placed.stream().filter(order -> isCompletedInTheEnd(shop, customer, order)).count();
+        Awaitility.await("the customer to be told of every order")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> count("order_id", customer) == placed.size() + 1);
         assertThat(count("order_id, kind", customer)).isEqualTo(count("id", customer));
         var report = system.verify(GRACE);
         assertThat(report.breaches()).isEmpty();
