@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 """
 
-                The system is up, with a deadline of 10 seconds an order. Go on with:
+                The system is up; where demo started it, an order has a deadline of 10 seconds. Go on with:
                   curl -i -H 'X-USER-ID: 1' -H 'Content-Type: application/json' \\
                        -d '{"items":[{"productId":1,"quantity":2}]}' http://localhost:%d/api/orders
                   curl -H 'X-USER-ID: 1' http://localhost:%d/api/orders
