@@ -80,9 +80,7 @@ public class IdempotentRequests {
                         sha256(caller.userId() + '\n' + route + '\n' + key),
                         sha256(json.writeValueAsString(request)));
         try {
-            return transaction.execute(_ -> replayOrRun(id, action));
-        } catch (DuplicateKeyException lostTheRace) {
-            return transaction.execute(_ -> replayOrRun(id, action));
+            return replayOrRun(id, action);
         } catch (StillRunningException running) {
             return problem(
                     HttpStatus.CONFLICT,
@@ -94,11 +92,26 @@ public class IdempotentRequests {
     }
 
     private ResponseEntity<?> replayOrRun(Id id, Supplier<? extends ResponseEntity<?>> action) {
-        var stored = find(id);
+        try {
+            return transaction.execute(_ -> replayOrRunHere(id, action));
+        } catch (DuplicateKeyException lostTheRace) {
+            return transaction.execute(_ -> replayOrRunHere(id, action));
+        }
+    }
+
+    private ResponseEntity<?> replayOrRunHere(Id id, Supplier<? extends ResponseEntity<?>> action) {
+        var stored = find(id, "");
+        if (stored.isEmpty()) {
+            stored = find(id, " for update nowait"); // sees a call that has not committed yet
+        }
         if (!stored.isEmpty()) {
             return replay(id, stored.getFirst());
         }
-        begin(id, "insert");
+        try {
+            begin(id, "insert");
+        } catch (PessimisticLockingFailureException locked) { // several waited for one that failed
+            throw new StillRunningException(locked);
+        }
         var answer = action.get();
         store(id, answer);
         return answer;
@@ -107,10 +120,11 @@ public class IdempotentRequests {
     /**
      * @throws StillRunningException when the call that has this key has not ended
      */
-    private List<Stored> find(Id id) {
+    private List<Stored> find(Id id, String lock) {
         try {
             return jdbc.query(
-                    "select request_hash, status, location, body from idempotent_request where id = ? for update nowait",
+                    "select request_hash, status, location, body from idempotent_request where id = ?"
+                            + lock,
                     (row, _) ->
                             new Stored(
                                     row.getBytes(1),

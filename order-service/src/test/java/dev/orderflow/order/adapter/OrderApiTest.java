@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -313,7 +314,7 @@ class OrderApiTest {
         }
     }
 
-    @Test
+    @RepeatedTest(10)
     void fifty_calls_with_one_key_make_one_order() throws Exception {
         var key = "key-" + UUID.randomUUID();
         Callable<HttpResponse<String>> call =
