@@ -41,6 +41,7 @@ class PublicApiTest {
                         "CurrentEvent",
                         "EventCodec",
                         "EventHeaders",
+                        "RecordOrigin",
                         "TopicNames",
                         "UnreadableEventException",
                         // to step by hand

@@ -27,6 +27,15 @@ public record TopicNames(
         return "%s.%s.dlq".formatted(topic, service);
     }
 
+    /**
+     * The retry topic of one service for what it could not handle from a topic.
+     *
+     * @param tier from 1
+     */
+    public String retry(String topic, String service, int tier) {
+        return "%s.%s.retry-%d".formatted(topic, service, tier);
+    }
+
     static EventType typeOf(Class<? extends Event> type) {
         var annotation = type.getAnnotation(EventType.class);
         if (annotation == null) {
