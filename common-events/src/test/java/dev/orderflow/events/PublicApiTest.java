@@ -38,9 +38,11 @@ class PublicApiTest {
                         "HandledEvents",
                         "Subscriptions",
                         // the wire, for tools and tests
+                        "ConsumedTopics",
                         "CurrentEvent",
                         "EventCodec",
                         "EventHeaders",
+                        "ProducerMetrics",
                         "RecordOrigin",
                         "TopicNames",
                         "UnreadableEventException",

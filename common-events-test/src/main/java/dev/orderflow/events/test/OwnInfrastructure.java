@@ -23,6 +23,7 @@ final class OwnInfrastructure
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final int PARTITIONS = 3;
+    private static final List<String> ASIDES = List.of(".retry-1", ".retry-2", ".retry-3", ".dlq");
     private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
     @Override
@@ -40,7 +41,8 @@ final class OwnInfrastructure
                         "spring.datasource.username=" + name,
                         "spring.datasource.password=" + name,
                         "spring.kafka.bootstrap-servers=" + infrastructure.bootstrapServers(),
-                        "app.kafka.topic-prefix=" + name + "-")
+                        "app.kafka.topic-prefix=" + name + "-",
+                        "app.kafka.retry.delays=50ms,100ms,200ms")
                 .applyTo(context);
     }
 
@@ -53,12 +55,14 @@ final class OwnInfrastructure
                         topic -> {
                             topics.add(
                                     new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()));
-                            topics.add(
-                                    new NewTopic(
-                                                    topic + "." + service + ".dlq",
-                                                    Optional.of(PARTITIONS),
-                                                    Optional.empty())
-                                            .configs(Map.of("max.message.bytes", "1114112")));
+                            for (var aside : ASIDES) {
+                                topics.add(
+                                        new NewTopic(
+                                                        topic + "." + service + aside,
+                                                        Optional.of(PARTITIONS),
+                                                        Optional.empty())
+                                                .configs(Map.of("max.message.bytes", "1114112")));
+                            }
                         });
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();

@@ -2,6 +2,7 @@ package dev.orderflow.events.outbox;
 
 import dev.orderflow.events.EventPublisher;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,6 +69,12 @@ public final class OutboxAutoConfiguration {
     }
 
     @Bean
+    ProducerMetrics producerMetrics(
+            MeterRegistry meters, @Value("${spring.application.name}") String service) {
+        return new ProducerMetrics(meters, service);
+    }
+
+    @Bean
     Outbox outbox(JdbcTemplate jdbc) {
         return new Outbox(jdbc);
     }
@@ -79,7 +86,7 @@ public final class OutboxAutoConfiguration {
             DataSource dataSource,
             OutboxProperties properties,
             @Value("${spring.application.name}") String service,
-            MeterRegistry meters) {
+            ProducerMetrics metrics) {
         var unpooled =
                 DataSourceBuilder.derivedFrom(dataSource)
                         .type(SimpleDriverDataSource.class)
@@ -89,7 +96,7 @@ public final class OutboxAutoConfiguration {
                 new RelayConnection(unpooled),
                 properties,
                 service,
-                meters);
+                metrics);
     }
 
     @Bean
