@@ -57,7 +57,7 @@ final class DlqListCommand implements Callable<Integer> {
     @Option(
             names = "--reason",
             paramLabel = "REASON",
-            description = "Only those dead for this reason: unparsable, exhausted, fatal.")
+            description = "Only those dead for this reason: unparsable, exhausted, fatal, unknown.")
     private @Nullable String reason;
 
     @Option(

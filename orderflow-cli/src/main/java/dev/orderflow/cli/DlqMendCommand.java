@@ -2,7 +2,9 @@ package dev.orderflow.cli;
 
 import dev.orderflow.cli.dlq.Assignment;
 import dev.orderflow.cli.dlq.DeadLetterClient;
+import dev.orderflow.cli.dlq.Mending;
 import dev.orderflow.cli.dlq.Reference;
+import dev.orderflow.cli.dlq.ReplayProgress;
 import dev.orderflow.cli.stack.StackProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:  ./orderflow dlq mend inventory-service/17 --set currency=EUR --set items.0.quantity=2"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it has had its effect",
+            "1:it was refused, failed again, or is still on its way"
         })
 final class DlqMendCommand implements Callable<Integer> {
 
@@ -59,19 +66,34 @@ final class DlqMendCommand implements Callable<Integer> {
         private @Nullable List<Assignment> assignments;
     }
 
+    @Option(names = "--key", paramLabel = "KEY", description = "Another key for the record.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--even-if-applied",
+            description =
+                    "Also where the event has had its effect; the mended one has its own on top.")
+    private boolean evenIfApplied;
+
+    @Mixin private DlqWaiting waiting;
+
     @Override
     public Integer call() {
+        var watch = waiting.watch();
         var service = dlq.desk().of(id.service());
-        var answer = service.mend(id.id(), value(service));
+        var sent = service.mend(id.id(), new Mending(value(service), key, evenIfApplied));
+        var progress = watch.map(it -> it.follow(service, sent.replayId()));
         if (dlq.json()) {
-            dlq.print(answer);
+            var json = sent.asJson();
+            progress.ifPresent(it -> json.set("progress", it.json()));
+            dlq.print(json);
         } else {
-            dlq.out()
-                    .printf(
-                            "%s is mended and sent again; ./orderflow dlq show %s tells what became of it.%n",
-                            id, id);
+            dlq.out().printf("%s is mended: it is event %s now.%n", id, sent.eventId());
+            progress.stream()
+                    .flatMap(it -> it.sentences().stream())
+                    .forEach(it -> dlq.out().println("  " + it));
         }
-        return 0;
+        return progress.map(ReplayProgress::isClean).orElse(true) ? 0 : Orderflow.EXIT_PROBLEM;
     }
 
     private String value(DeadLetterClient service) {

@@ -3,14 +3,13 @@ package dev.orderflow.cli;
 import dev.orderflow.cli.dlq.DeadLetterDesk;
 import dev.orderflow.cli.dlq.Reference;
 import dev.orderflow.cli.dlq.Replay;
-import dev.orderflow.cli.dlq.ReplayOutcome;
 import dev.orderflow.cli.dlq.ReplayRequest;
 import dev.orderflow.cli.dlq.ReplayRequest.Selection;
 import dev.orderflow.cli.dlq.ReplayWatch;
 import dev.orderflow.cli.dlq.Service;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -90,38 +89,24 @@ final class DlqReplayCommand implements Callable<Integer> {
             description = "Also send what has had its effect; it will have no other.")
     private boolean evenIfApplied;
 
-    @Option(
-            names = "--wait",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Wait until each has had its effect or has failed again (default).")
-    private boolean waiting;
-
-    @Option(
-            names = "--patience",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description =
-                    "Give up waiting when nothing happens for so long (default: ${DEFAULT-VALUE}).")
-    private int patienceSeconds;
+    @Mixin private DlqWaiting waiting;
 
     @Override
     public Integer call() {
         Limits.check("--per-second", perSecond, 1, 1000);
-        Limits.check("--patience", patienceSeconds, 1, 3600);
+        var watch = waiting.watch();
         var desk = dlq.desk();
         var answers = desk.ask(asked(), it -> it.replay(request()));
-        var outcomes = answers.given().stream().map(it -> outcome(desk, it)).toList();
+        var replays = answers.given().stream().map(it -> followed(it, desk, watch)).toList();
         if (dlq.json()) {
             var json = DlqOptions.withUnavailable(answers);
             var array = json.putArray("replays");
-            outcomes.forEach(it -> array.add(it.asJson()));
+            replays.forEach(it -> array.add(it.asJson()));
             dlq.print(json);
         } else {
-            outcomes.forEach(it -> it.sentences().forEach(dlq.out()::println));
+            replays.forEach(it -> it.sentences().forEach(dlq.out()::println));
         }
-        var clean = outcomes.stream().allMatch(ReplayOutcome::isClean);
+        var clean = replays.stream().allMatch(Replay::isClean);
         return Math.max(dlq.complain(answers), clean ? 0 : Orderflow.EXIT_PROBLEM);
     }
 
@@ -145,12 +130,10 @@ final class DlqReplayCommand implements Callable<Integer> {
                 : new Selection.Until(Objects.requireNonNull(which.until));
     }
 
-    private ReplayOutcome outcome(DeadLetterDesk desk, Replay replay) {
-        var progress =
-                waiting && !dryRun && replay.letters() > 0
-                        ? new ReplayWatch(Duration.ofSeconds(patienceSeconds))
-                                .follow(desk.of(replay.service()), replay)
-                        : null;
-        return new ReplayOutcome(replay, progress);
+    private static Replay followed(
+            Replay replay, DeadLetterDesk desk, Optional<ReplayWatch> watch) {
+        return watch.filter(_ -> replay.isUnderWay())
+                .map(it -> replay.with(it.follow(desk.of(replay.service()), replay.id())))
+                .orElse(replay);
     }
 }

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DlqCommandTest {
 
     private static final String OPEN = "GET ?state=open&limit=50";
+    private static final String MENDED = "{\"replayId\":\"r-1\",\"eventId\":\"e-2\"}";
     private static final String NONE = "{\"deadLetters\":[],\"nextCursor\":null}";
 
     @TempDir Path home;
@@ -146,12 +147,12 @@ class DlqCommandTest {
         payment.on(
                 "GET ?state=open&limit=200",
                 200,
-                "{\"deadLetters\":[%s],\"nextCursor\":\"b/2\"}"
+                "{\"deadLetters\":[%s],\"nextCursor\":4711}"
                         .formatted(String.join(",", letters(200))));
         payment.on(
-                "GET ?state=open&cursor=b%2F2&limit=50",
+                "GET ?state=open&cursor=4711&limit=50",
                 200,
-                "{\"deadLetters\":[%s],\"nextCursor\":\"c\"}"
+                "{\"deadLetters\":[%s],\"nextCursor\":4001}"
                         .formatted(String.join(",", letters(50))));
         assertThat(run("list", "--service=payment", "--limit=250")).isZero();
         assertThat(payment.calls).hasSize(2);
@@ -277,13 +278,14 @@ class DlqCommandTest {
                             original value   {"total":"1.00"}
                         headers
                           ce_type          order-created
+                          bin              //79 (base64)
                         value
                           {
                             "total" : "25.00",
                             "name" : "cup\\u202e"
                           }
                         acts
-                          2026-03-04T10:16:00Z  ada  replay
+                          2026-03-04T10:16:00Z  ada  discard  {"reason":"a test"}
                         stack trace
                           org.springframework.dao.CannotAcquireLockException: Lock wait
                               at Some.where(Some.java:1)
@@ -333,15 +335,18 @@ class DlqCommandTest {
 
     @Test
     void a_replay_is_followed_until_it_has_had_its_effect() {
-        inventory.on("POST /replays", 202, replay(3, ",\"alreadyApplied\":1,\"stale\":2"));
-        inventory.on("GET /replays/r-1", 200, progress(0, 3, 0, 0, false));
-        inventory.on("GET /replays/r-1", 200, progress(3, 0, 0, 1, false));
-        inventory.on("GET /replays/r-1", 200, progress(3, 0, 0, 3, false));
+        inventory.on(
+                "POST /replays",
+                202,
+                replay(3, ",\"alreadyApplied\":1,\"stale\":2,\"unreadable\":4"));
+        inventory.on("GET /replays/r-1", 200, progress(0, 3, 0, 0, 0));
+        inventory.on("GET /replays/r-1", 200, progress(3, 0, 0, 1, 0));
+        inventory.on("GET /replays/r-1", 200, progress(3, 0, 0, 3, 0));
         assertThat(run("replay", "--group=inventory/1f6c0a5e", "--per-second=7")).isZero();
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(
                         """
-                        inventory-service: 3 dead letters to send, 1 already applied, 2 stale.
+                        inventory-service: 3 dead letters to send, among them 2 stale. Left out: 1 already applied, 4 unreadable.
                           3 sent, 3 applied, 0 failed again.
                         """);
         var request = inventory.calls.getFirst();
@@ -356,24 +361,24 @@ class DlqCommandTest {
 
     @Test
     void one_that_fails_again_is_told_and_is_exit_code_1() {
-        inventory.on("POST /replays", 202, replay(3, ""));
-        inventory.on("GET /replays/r-1", 200, progress(1, 0, 1, 0, true));
+        inventory.on("POST /replays", 202, replay(3, ",\"alreadyApplied\":1"));
+        inventory.on("GET /replays/r-1", 200, progress(1, 0, 1, 0, 2));
         assertThat(run("replay", "inventory/17", "--even-if-applied")).isEqualTo(1);
         assertThat(inventory.calls.getFirst().body())
                 .contains("\"id\":17", "\"evenIfApplied\":true");
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(
                         """
-                        inventory-service: 3 dead letters to send.
+                        inventory-service: 3 dead letters to send, among them 1 already applied.
                           1 sent, 0 applied, 1 failed again.
-                          It stopped at the first that failed again; what was not sent is open as before.
+                          It stopped there: 2 not sent, and open as before.
                         """);
     }
 
     @Test
     void patience_ends_when_nothing_happens() {
         inventory.on("POST /replays", 202, replay(1, ""));
-        inventory.on("GET /replays/r-1", 200, progress(1, 0, 0, 0, false));
+        inventory.on("GET /replays/r-1", 200, progress(1, 0, 0, 0, 0));
         assertThat(run("replay", "inventory/17", "--patience=1")).isEqualTo(1);
         assertThat(out.toString()).contains("still on its way");
     }
@@ -436,24 +441,44 @@ class DlqCommandTest {
     @Test
     void a_field_is_mended_in_the_letters_own_value() {
         inventory.on("GET /17", 200, letter17());
-        inventory.on("POST /17/mend", 202, "{}");
+        inventory.on("POST /17/mend", 202, MENDED);
+        inventory.on("GET /replays/r-1", 200, progress(1, 0, 0, 1, 0));
         assertThat(run("mend", "inventory/17", "--set=total=30.00", "--set=more=1")).isZero();
-        assertThat(JsonMapper.shared().readTree(inventory.lastCall().body()).get("value"))
+        var request = inventory.calls.get(1);
+        assertThat(request.what()).isEqualTo("POST /17/mend");
+        assertThat(JsonMapper.shared().readTree(request.body()).get("value"))
                 .isEqualTo(
                         JsonMapper.shared()
                                 .valueToTree(
                                         "{\"total\":\"30.00\",\"name\":\"cup%s\",\"more\":1}"
                                                 .formatted(Character.toString(0x202e))));
-        assertThat(out.toString()).contains("inventory-service/17 is mended and sent again");
+        assertThat(out.toString())
+                .isEqualToNormalizingNewlines(
+                        """
+                        inventory-service/17 is mended: it is event e-2 now.
+                          1 sent, 1 applied, 0 failed again.
+                        """);
+    }
+
+    @Test
+    void a_mended_letter_that_fails_again_is_exit_code_1() {
+        inventory.on("POST /17/mend", 202, MENDED);
+        inventory.on("GET /replays/r-1", 200, progress(1, 0, 1, 0, 0));
+        assertThat(run("mend", "inventory/17", "--value={}", "--json")).isEqualTo(1);
+        assertThat(json().get("id").asString()).isEqualTo("inventory-service/17");
+        assertThat(json().get("eventId").asString()).isEqualTo("e-2");
+        assertThat(json().get("progress").get("failedAgain").asInt()).isEqualTo(1);
     }
 
     @Test
     void a_whole_value_comes_from_the_command_line_or_a_file() throws Exception {
-        inventory.on("POST /17/mend", 202, "{}");
-        assertThat(run("mend", "inventory/17", "--value={\"a\":1}")).isZero();
-        assertThat(inventory.lastCall().body()).isEqualTo("{\"value\":\"{\\\"a\\\":1}\"}");
+        inventory.on("POST /17/mend", 202, MENDED);
+        assertThat(run("mend", "inventory/17", "--value={\"a\":1}", "--no-wait", "--key=k"))
+                .isZero();
+        assertThat(inventory.lastCall().body())
+                .isEqualTo("{\"value\":\"{\\\"a\\\":1}\",\"key\":\"k\",\"evenIfApplied\":false}");
         var file = Files.writeString(home.resolve("value.json"), "{\"b\":2}");
-        assertThat(run("mend", "inventory/17", "--file=" + file)).isZero();
+        assertThat(run("mend", "inventory/17", "--file=" + file, "--no-wait")).isZero();
         assertThat(inventory.lastCall().body()).contains("\\\"b\\\":2");
         assertThat(run("mend", "inventory/17", "--file=" + file + "x")).isEqualTo(1);
         assertThat(run("mend", "inventory/17")).isEqualTo(2);
@@ -545,10 +570,10 @@ class DlqCommandTest {
           "errorClass":"org.springframework.dao.CannotAcquireLockException",
           "errorMessage":"Lock wait \\u001b[31mtimeout","attempts":4,"state":"open","eventId":null,"key":"0199",
           "value":"{\\"total\\":\\"25.00\\",\\"name\\":\\"cup\\u202e\\"}","valueEncoding":"utf-8",
-          "headers":[{"name":"ce_type","value":"order-created"}],
+          "headers":[{"name":"ce_type","value":"order-created","encoding":"utf-8"},{"name":"bin","value":"//79","encoding":"base64"}],
           "stackTrace":"org.springframework.dao.CannotAcquireLockException: Lock wait\\n\\tat Some.where(Some.java:1)\\n",
           "advice":{"verdict":"SAFE","why":"Nothing later is known of this order."},
-          "acts":[{"at":"2026-03-04T10:16:00Z","who":"ada","what":"replay","details":null}],
+          "acts":[{"at":"2026-03-04T10:16:00Z","who":"ada","act":"discard","replayId":null,"details":{"reason":"a test"}}],
           "lineage":{"originalValue":"{\\"total\\":\\"1.00\\"}","mendedEventId":null}}""";
     }
 
@@ -557,8 +582,8 @@ class DlqCommandTest {
     }
 
     private static String progress(
-            int sent, int waiting, int failedAgain, int applied, boolean stopped) {
-        return "{\"sent\":%d,\"waiting\":%d,\"failedAgain\":%d,\"applied\":%d,\"stopped\":%s}"
+            int sent, int waiting, int failedAgain, int applied, int stopped) {
+        return "{\"sent\":%d,\"waiting\":%d,\"failedAgain\":%d,\"applied\":%d,\"stopped\":%d}"
                 .formatted(sent, waiting, failedAgain, applied, stopped);
     }
 

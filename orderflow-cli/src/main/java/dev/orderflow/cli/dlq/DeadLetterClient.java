@@ -70,16 +70,18 @@ public final class DeadLetterClient {
     }
 
     public Replay replay(ReplayRequest request) {
-        return new Replay(service, object(post("/replays", request.asJson())));
+        return new Replay(service, request, object(post("/replays", request.asJson())));
     }
 
-    public Replay.Progress progress(Replay replay) {
-        return Replay.Progress.of(get("/replays/" + replay.id()));
+    ReplayProgress progress(String replayId) {
+        return new ReplayProgress(get("/replays/" + replayId));
     }
 
-    /** Sends it again with another value. */
-    public JsonNode mend(String id, String value) {
-        return post("/%s/mend".formatted(id), Map.of("value", value));
+    /** Sends another event in its place. */
+    public Mending.Sent mend(String id, Mending mending) {
+        return new Mending.Sent(
+                new Reference(service, id),
+                object(post("/%s/mend".formatted(id), mending.asJson())));
     }
 
     /** Puts it away, until it is restored. */

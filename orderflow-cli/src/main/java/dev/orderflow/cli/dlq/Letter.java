@@ -15,6 +15,12 @@ public record Letter(Service service, ObjectNode json) {
         return text("topic");
     }
 
+    /** Whether it is of the record at this place. */
+    public boolean isOf(int partition, long offset) {
+        return json.path("partition").asInt(-1) == partition
+                && json.path("offset").asLong(-1) == offset;
+    }
+
     public String state() {
         return text("state");
     }

@@ -71,13 +71,15 @@ public final class LetterPage {
             headers.forEach(
                     it ->
                             out.printf(
-                                    "  %-16s %s%n", text(it.path("name")), text(it.path("value"))));
+                                    "  %-16s %s%s%n",
+                                    text(it.path("name")),
+                                    text(it.path("value")),
+                                    isBinary(it, "encoding") ? " (base64)" : ""));
         }
     }
 
     private void value() {
-        var encoding = letter.json().path("valueEncoding").asString("");
-        out.println(encoding.equals("base64") ? "value, in base64" : "value");
+        out.println(isBinary(letter.json(), "valueEncoding") ? "value, in base64" : "value");
         var value = letter.json().path("value");
         if (value.isMissingNode() || value.isNull()) {
             out.println("  none");
@@ -113,6 +115,10 @@ public final class LetterPage {
             out.println("stack trace");
             out.println(indented(Printable.block(trace)));
         }
+    }
+
+    private static boolean isBinary(JsonNode json, String encoding) {
+        return json.path(encoding).asString("").equals("base64");
     }
 
     private static String text(JsonNode value) {

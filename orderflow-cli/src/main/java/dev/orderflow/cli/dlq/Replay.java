@@ -1,61 +1,95 @@
 package dev.orderflow.cli.dlq;
 
-import tools.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a service took on to replay, or would. */
-public record Replay(Service service, ObjectNode json) {
+/**
+ * What a service took on to replay, or would, and how far it came.
+ *
+ * @param request what it was asked for
+ * @param answer what it said to that
+ * @param progress null where nobody waited for it, or there was nothing to send
+ */
+public record Replay(
+        Service service,
+        ReplayRequest request,
+        ObjectNode answer,
+        @Nullable ReplayProgress progress) {
+
+    Replay(Service service, ReplayRequest request, ObjectNode answer) {
+        this(service, request, answer, null);
+    }
 
     public String id() {
-        return json.path("replayId").asString("");
+        return answer.path("replayId").asString("");
     }
 
-    /** Whether it only says what it would send. */
-    public boolean isDryRun() {
-        return json.path("dryRun").asBoolean(false);
+    /** Whether there is anything to wait for. */
+    public boolean isUnderWay() {
+        return !request.dryRun() && count("letters") > 0;
     }
 
-    /** How many are sent, or would be. */
-    public long letters() {
-        return json.path("letters").asLong(0);
+    public Replay with(ReplayProgress seen) {
+        return new Replay(service, request, answer, seen);
     }
 
-    public long alreadyApplied() {
-        return json.path("alreadyApplied").asLong(0);
+    /** Whether nothing failed again, as far as anybody looked. */
+    public boolean isClean() {
+        return progress == null || progress.isClean();
     }
 
-    public long stale() {
-        return json.path("stale").asLong(0);
-    }
-
-    public long unreadable() {
-        return json.path("unreadable").asLong(0);
-    }
-
-    /**
-     * How far it has come.
-     *
-     * @param sent how many were sent
-     * @param waiting how many are yet to be
-     * @param failedAgain how many of those sent are dead letters once more
-     * @param applied how many of those sent have had their effect
-     * @param stopped whether the rest is not sent, because one failed again
-     */
-    public record Progress(
-            long sent, long waiting, long failedAgain, long applied, boolean stopped) {
-
-        static Progress of(JsonNode json) {
-            return new Progress(
-                    json.path("sent").asLong(0),
-                    json.path("waiting").asLong(0),
-                    json.path("failedAgain").asLong(0),
-                    json.path("applied").asLong(0),
-                    json.path("stopped").asBoolean(false));
+    /** For people. */
+    public List<String> sentences() {
+        var sentences = new ArrayList<String>();
+        sentences.add("%s: %s".formatted(service, taken() + left()));
+        if (progress != null) {
+            progress.sentences().forEach(it -> sentences.add("  " + it));
         }
+        return sentences;
+    }
 
-        /** Whether nothing is on its way any more. */
-        public boolean isOver() {
-            return waiting == 0 && applied + failedAgain >= sent;
+    private String taken() {
+        var letters = count("letters");
+        var among = new ArrayList<String>();
+        if (request.evenIfApplied()) {
+            addTo(among, "alreadyApplied", "already applied");
         }
+        addTo(among, "stale", "stale");
+        return "%d %s %s%s."
+                .formatted(
+                        letters,
+                        letters == 1 ? "dead letter" : "dead letters",
+                        request.dryRun() ? "would be sent" : "to send",
+                        among.isEmpty() ? "" : ", among them " + String.join(", ", among));
+    }
+
+    private String left() {
+        var left = new ArrayList<String>();
+        if (!request.evenIfApplied()) {
+            addTo(left, "alreadyApplied", "already applied");
+        }
+        addTo(left, "unreadable", "unreadable");
+        return left.isEmpty() ? "" : " Left out: %s.".formatted(String.join(", ", left));
+    }
+
+    private void addTo(List<String> counted, String field, String what) {
+        if (count(field) > 0) {
+            counted.add("%d %s".formatted(count(field), what));
+        }
+    }
+
+    private long count(String field) {
+        return answer.path(field).asLong(0);
+    }
+
+    /** Everything the service said. */
+    public ObjectNode asJson() {
+        var json = Letter.withReferences(service, answer);
+        if (progress != null) {
+            json.set("progress", progress.json());
+        }
+        return json;
     }
 }

@@ -1,6 +1,5 @@
 package dev.orderflow.cli.dlq;
 
-import dev.orderflow.cli.dlq.Replay.Progress;
 import java.time.Duration;
 
 /** Waits until what was sent again has had its effect or has failed again. */
@@ -18,12 +17,12 @@ public final class ReplayWatch {
     }
 
     /** How far it came in the end; not over where patience was. */
-    public Progress follow(DeadLetterClient service, Replay replay) {
-        var progress = service.progress(replay);
+    public ReplayProgress follow(DeadLetterClient service, String replayId) {
+        var progress = service.progress(replayId);
         var lastMove = System.nanoTime();
         while (!progress.isOver() && System.nanoTime() - lastMove < patience.toNanos()) {
             pause();
-            var now = service.progress(replay);
+            var now = service.progress(replayId);
             if (!now.equals(progress)) {
                 progress = now;
                 lastMove = System.nanoTime();
