@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -55,7 +56,13 @@ class ProbeApplication {
          * done.
          */
         void fail(UUID subject, int times, Supplier<? extends Throwable> how) {
-            troubles.put(subject, new Trouble(new AtomicInteger(times), how));
+            var left = new AtomicInteger(times);
+            failWhile(subject, () -> left.getAndDecrement() > 0, how);
+        }
+
+        /** The same as long as that is true. */
+        void failWhile(UUID subject, BooleanSupplier inTrouble, Supplier<? extends Throwable> how) {
+            troubles.put(subject, new Trouble(inTrouble, how));
         }
 
         List<String> effects(UUID subject) {
@@ -64,12 +71,12 @@ class ProbeApplication {
         }
     }
 
-    private record Trouble(AtomicInteger left, Supplier<? extends Throwable> how) {
+    private record Trouble(BooleanSupplier isOn, Supplier<? extends Throwable> how) {
 
-        private static final Trouble NONE = new Trouble(new AtomicInteger(), AssertionError::new);
+        private static final Trouble NONE = new Trouble(() -> false, AssertionError::new);
 
         void strike() {
-            if (left.getAndDecrement() > 0) {
+            if (isOn.getAsBoolean()) {
                 throw sneaky(how.get());
             }
         }
