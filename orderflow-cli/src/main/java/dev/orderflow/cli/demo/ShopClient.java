@@ -46,6 +46,14 @@ public final class ShopClient {
         return calls.send(admin(inventory.resolve("/api/products/" + id)).GET());
     }
 
+    /** The product is called so and costs so much from now on. */
+    public void changeProduct(long id, String name, String price, String currency) {
+        calls.put(
+                        admin(inventory.resolve("/api/products/" + id)),
+                        Map.of("name", name, "price", price, "currency", currency, "active", true))
+                .expect(200);
+    }
+
     /** New pieces arrive in the store. */
     public void receiveStock(long productId, int quantity) {
         calls.post(

@@ -29,7 +29,7 @@ public enum Service {
     }
 
     /** Where it listens in a stack with these ports. */
-    URI address(Ports ports) {
+    public URI address(Ports ports) {
         return URI.create("http://127.0.0.1:" + ports.byName().get(firstWord()));
     }
 

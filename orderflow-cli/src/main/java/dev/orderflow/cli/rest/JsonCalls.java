@@ -33,9 +33,17 @@ public final class JsonCalls {
 
     /** Posts a body, which may be anything that can be written as JSON. */
     public Answer post(HttpRequest.Builder request, Object body) {
-        return send(
-                request.header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
+        return send(withBody("POST", request, body));
+    }
+
+    /** Puts a body, which may be anything that can be written as JSON. */
+    public Answer put(HttpRequest.Builder request, Object body) {
+        return send(withBody("PUT", request, body));
+    }
+
+    private HttpRequest.Builder withBody(String method, HttpRequest.Builder request, Object body) {
+        return request.header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json.writeValueAsString(body)));
     }
 
     /**
