@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             LogsCommand.class,
             VerifyCommand.class,
+            DlqCommand.class,
             BenchCommand.class,
             MailsCommand.class,
             ResetCommand.class
