@@ -41,6 +41,7 @@ class PublicApiTest {
                         "CurrentEvent",
                         "EventCodec",
                         "EventHeaders",
+                        "EventTracing",
                         "RecordOrigin",
                         "TopicNames",
                         "UnreadableEventException",
@@ -48,6 +49,7 @@ class PublicApiTest {
                         "OutboxRelay",
                         // what Spring Boot must see
                         "ConsumerAutoConfiguration",
+                        "EventTracingAutoConfiguration",
                         "HandledEventsEndpointAutoConfiguration",
                         "OutboxAutoConfiguration");
     }

@@ -3,6 +3,7 @@ package dev.orderflow.events.consumer;
 import dev.orderflow.events.EventSubscriber;
 import dev.orderflow.events.outbox.OutboxAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.EventTracing;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -79,6 +80,7 @@ public final class ConsumerAutoConfiguration {
             Inbox inbox,
             TopicNames topics,
             KafkaAdmin admin,
+            EventTracing tracing,
             MeterRegistry meters,
             Clock clock,
             @Value("${spring.application.name}") String service) {
@@ -88,8 +90,13 @@ public final class ConsumerAutoConfiguration {
         var metrics = new ConsumerMetrics(meters, service, clock);
         var transaction =
                 new EventTransaction(
-                        new TransactionTemplate(transactions), inbox, subscriptions, metrics);
-        var oneByOne = new RecordHandling(transaction, deadLetters, metrics, retry.asBackOff());
+                        new TransactionTemplate(transactions),
+                        inbox,
+                        subscriptions,
+                        tracing,
+                        metrics);
+        var oneByOne =
+                new RecordHandling(transaction, deadLetters, tracing, metrics, retry.asBackOff());
         var poll =
                 new PollHandler(
                         subscriptions,

@@ -3,6 +3,7 @@ package dev.orderflow.events.consumer;
 import dev.orderflow.events.Event;
 import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.wire.CurrentEvent;
+import dev.orderflow.events.wire.EventTracing;
 import dev.orderflow.events.wire.UnreadableEventException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,9 +20,14 @@ sealed interface Delivery {
             Subscription<E> subscription)
             implements Delivery {
 
-        void handle() {
-            CurrentEvent.whileHandling(
-                    metadata, () -> subscription.handler().handle(event, metadata));
+        void handle(EventTracing tracing) {
+            tracing.whileHandling(
+                    record,
+                    metadata,
+                    () ->
+                            CurrentEvent.whileHandling(
+                                    metadata,
+                                    () -> subscription.handler().handle(event, metadata)));
         }
     }
 

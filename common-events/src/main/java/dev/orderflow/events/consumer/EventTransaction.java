@@ -1,5 +1,6 @@
 package dev.orderflow.events.consumer;
 
+import dev.orderflow.events.wire.EventTracing;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,6 +15,7 @@ class EventTransaction {
     private final TransactionTemplate transaction;
     private final Inbox inbox;
     private final SubscriptionRegistry subscriptions;
+    private final EventTracing tracing;
     private final ConsumerMetrics metrics;
 
     void handle(List<Delivery.Readable<?>> deliveries, int attempt) {
@@ -25,7 +27,7 @@ class EventTransaction {
                             subscriptions
                                     .subscriptions()
                                     .forEach(subscription -> subscription.prefetch(fresh));
-                            fresh.forEach(Delivery.Readable::handle);
+                            fresh.forEach(delivery -> delivery.handle(tracing));
                             return fresh;
                         });
         metrics.processed(handled, System.nanoTime() - started);

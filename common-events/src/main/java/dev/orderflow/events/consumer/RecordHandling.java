@@ -1,6 +1,7 @@
 package dev.orderflow.events.consumer;
 
 import dev.orderflow.events.consumer.DeadLetters.Reason;
+import dev.orderflow.events.wire.EventTracing;
 import java.util.List;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.core.retry.RetryException;
@@ -18,6 +19,7 @@ class RecordHandling {
 
     private final EventTransaction transaction;
     private final DeadLetters deadLetters;
+    private final EventTracing tracing;
     private final ConsumerMetrics metrics;
     private final RetryTemplate retries;
     private final RetryTemplate once = new RetryTemplate(RetryPolicy.withMaxRetries(0));
@@ -25,10 +27,12 @@ class RecordHandling {
     RecordHandling(
             EventTransaction transaction,
             DeadLetters deadLetters,
+            EventTracing tracing,
             ConsumerMetrics metrics,
             BackOff backOff) {
         this.transaction = transaction;
         this.deadLetters = deadLetters;
+        this.tracing = tracing;
         this.metrics = metrics;
         this.retries =
                 new RetryTemplate(
@@ -47,7 +51,10 @@ class RecordHandling {
         try {
             (patient ? retries : once).execute(tries::next);
         } catch (RetryException gaveUp) {
-            settle(delivery, gaveUp.getCause(), tries.count);
+            tracing.whileSettling(
+                    delivery.record(),
+                    delivery.metadata(),
+                    () -> settle(delivery, gaveUp.getCause(), tries.count));
         }
     }
 
