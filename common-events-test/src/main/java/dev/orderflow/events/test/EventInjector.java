@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +62,17 @@ public final class EventInjector implements AutoCloseable {
     }
 
     /** Sends any bytes to any topic of this test, named without prefix or with it. */
-    public void sendRaw(String topic, @Nullable String key, byte @Nullable [] value) {
+    public void sendRaw(
+            String topic, @Nullable String key, byte @Nullable [] value, Header... headers) {
         var name = topic.startsWith(topics.topicPrefix()) ? topic : topics.topicPrefix() + topic;
         try {
             producer.send(
                             new ProducerRecord<>(
-                                    name, key == null ? null : key.getBytes(UTF_8), value))
+                                    name,
+                                    null,
+                                    key == null ? null : key.getBytes(UTF_8),
+                                    value,
+                                    List.of(headers)))
                     .get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
