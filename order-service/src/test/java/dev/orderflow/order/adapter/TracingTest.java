@@ -46,7 +46,8 @@ class TracingTest {
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry settings) {
-        for (var service : List.of("inventory-service", "payment-service", "notification-service")) {
+        for (var service :
+                List.of("inventory-service", "payment-service", "notification-service")) {
             settings.add(
                     "app.services." + service,
                     () -> "http://localhost:" + OTHER_SERVICES.getAddress().getPort());
@@ -110,7 +111,8 @@ class TracingTest {
                     "/internal/events/",
                     exchange -> {
                         ASKED_WITH.add(
-                                String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
+                                String.valueOf(
+                                        exchange.getRequestHeaders().getFirst("traceparent")));
                         var nothing = "[]".getBytes(UTF_8);
                         exchange.getResponseHeaders().add("Content-Type", "application/json");
                         exchange.sendResponseHeaders(200, nothing.length);
