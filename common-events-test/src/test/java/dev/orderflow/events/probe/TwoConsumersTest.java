@@ -26,7 +26,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/** Two services consume one topic; what one of them cannot handle is none of the other's business. */
+/**
+ * Two services consume one topic; what one of them cannot handle is none of the other's business.
+ */
 @OrderflowTest
 class TwoConsumersTest {
 
@@ -68,8 +70,7 @@ class TwoConsumersTest {
         others.awaitHandled();
 
         for (var subject : subjects) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !failing.effects(subject).isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> !failing.effects(subject).isEmpty());
             // The failing one leaves no effect, so this is the other's.
             assertThat(failing.effects(subject)).containsExactly("reserved");
             assertThat(letters("probe-service", subject)).isOne();
@@ -82,9 +83,7 @@ class TwoConsumersTest {
 
     private long letters(String service, UUID subject) {
         return published.records("stock-reserved.%s.dlq".formatted(service)).stream()
-                .filter(
-                        letter ->
-                                subject.toString().equals(new String(letter.key(), UTF_8)))
+                .filter(letter -> subject.toString().equals(new String(letter.key(), UTF_8)))
                 .count();
     }
 
@@ -108,7 +107,8 @@ class TwoConsumersTest {
                 Admin.create(
                         Map.of(
                                 "bootstrap.servers",
-                                environment.getRequiredProperty("spring.kafka.bootstrap-servers")))) {
+                                environment.getRequiredProperty(
+                                        "spring.kafka.bootstrap-servers")))) {
             admin.createTopics(asides).all().get();
         }
     }
