@@ -135,8 +135,8 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 """
 
-                The system is up, with the settings that demo started it with: ./orderflow down goes back to the
-                usual ones, in which an order has more than 10 seconds and retries wait longer. Go on with:
+                The system is up, with a short deadline for orders, or short pauses before retries with --break, where
+                demo started it; ./orderflow down, then up, goes back to the usual ones. Go on with:
                   curl -i -H 'X-USER-ID: 1' -H 'Content-Type: application/json' \\
                        -d '{"items":[{"productId":1,"quantity":2}]}' http://localhost:%d/api/orders
                   curl -H 'X-USER-ID: 1' http://localhost:%d/api/orders

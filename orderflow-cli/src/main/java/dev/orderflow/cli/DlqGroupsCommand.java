@@ -34,8 +34,8 @@ final class DlqGroupsCommand implements Callable<Integer> {
             paramLabel = "STATE",
             defaultValue = "open",
             description =
-                    "Count those that are open, replayed, mended, discarded, or any (default: ${DEFAULT-VALUE}).")
-    private String state;
+                    "Count those in one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private LetterState state;
 
     @Option(
             names = "--topic",
@@ -45,8 +45,7 @@ final class DlqGroupsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var counted = state.equals(DlqListCommand.ANY) ? null : state;
-        var answers = dlq.desk().ask(service, it -> it.groups(counted));
+        var answers = dlq.desk().ask(service, it -> it.groups(state.filter()));
         var groups =
                 answers.given().stream()
                         .flatMap(List::stream)
@@ -59,22 +58,21 @@ final class DlqGroupsCommand implements Callable<Integer> {
             groups.forEach(it -> array.add(it.asJson()));
             dlq.print(json);
         } else {
-            print(groups);
+            print(groups, answers.isComplete());
         }
         return dlq.complain(answers);
     }
 
-    private void print(List<LetterGroup> groups) {
+    private void print(List<LetterGroup> groups, boolean isComplete) {
         if (groups.isEmpty()) {
-            dlq.out().println("No dead letters.");
+            dlq.sayThatThereIsNone(isComplete);
             return;
         }
-        var table = new Table("GROUP", "COUNT", "OLDEST", "NEWEST", "TOPIC", "CAUSE");
+        var table = new Table("GROUP", "COUNT", "NEWEST", "TOPIC", "CAUSE");
         for (var group : groups) {
             table.add(
                     group.reference(),
                     group.count(),
-                    DlqOptions.time(group.oldest()),
                     DlqOptions.time(group.newest()),
                     group.topic(),
                     group.cause());

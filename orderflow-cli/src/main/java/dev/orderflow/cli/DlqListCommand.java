@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:every service answered", "1:one did not; the others' letters are shown"})
 final class DlqListCommand implements Callable<Integer> {
 
-    static final String ANY = "any";
-
     @Mixin private DlqOptions dlq;
 
     @Option(
@@ -37,9 +35,8 @@ final class DlqListCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "STATE",
             defaultValue = "open",
-            description =
-                    "open, replayed, mended, discarded, or any of them: any (default: ${DEFAULT-VALUE}).")
-    private String state;
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private LetterState state;
 
     @Option(
             names = "--topic",
@@ -71,12 +68,7 @@ final class DlqListCommand implements Callable<Integer> {
     public Integer call() {
         Limits.check("--limit", limit, 1, 10_000);
         var filter =
-                new Filter(
-                        state.equals(ANY) ? null : state,
-                        topic,
-                        group == null ? null : group.id(),
-                        reason,
-                        limit);
+                new Filter(state.filter(), topic, group == null ? null : group.id(), reason, limit);
         var asked = group == null ? service : group.service();
         var answers = dlq.desk().ask(asked, it -> it.list(filter));
         var letters =
@@ -91,14 +83,14 @@ final class DlqListCommand implements Callable<Integer> {
             letters.forEach(it -> array.add(it.asJson()));
             dlq.print(json);
         } else {
-            print(letters);
+            print(letters, answers.isComplete());
         }
         return dlq.complain(answers);
     }
 
-    private void print(List<Letter> letters) {
+    private void print(List<Letter> letters, boolean isComplete) {
         if (letters.isEmpty()) {
-            dlq.out().println("No dead letters.");
+            dlq.sayThatThereIsNone(isComplete);
             return;
         }
         var table = new Table("ID", "FAILED", "STATE", "REASON", "TOPIC", "CAUSE");

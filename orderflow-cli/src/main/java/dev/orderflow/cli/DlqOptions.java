@@ -54,6 +54,13 @@ final class DlqOptions {
         return object;
     }
 
+    /** Of a service that did not answer nobody knows. */
+    void sayThatThereIsNone(boolean everybodyAnswered) {
+        if (everybodyAnswered) {
+            out().println("No dead letters.");
+        }
+    }
+
     /** Says who did not answer; the exit code is that of a problem if anybody did not. */
     int complain(Answers<?> answers) {
         var err = spec.commandLine().getErr();

@@ -196,11 +196,18 @@ class DlqCommandTest {
 
     @Test
     void a_wrong_filter_is_answered_with_the_services_sentence() {
-        order.refuse("GET ?state=opne&limit=50", 400, "state is one of open, replayed.");
-        assertThat(run("list", "--service=order", "--state=opne")).isEqualTo(1);
+        order.refuse("GET ?state=open&reason=fatale&limit=50", 400, "reason is one of fatal.");
+        assertThat(run("list", "--service=order", "--reason=fatale")).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
                 .isEqualToNormalizingNewlines(
-                        "orderflow: order-service: state is one of open, replayed.\n");
+                        "orderflow: order-service: reason is one of fatal.\n");
+    }
+
+    @Test
+    void a_state_that_does_not_exist_is_wrong_usage() {
+        assertThat(run("list", "--state=opne")).isEqualTo(2);
+        assertThat(err.toString()).contains("open", "discarded", "any");
     }
 
     @Test
@@ -244,9 +251,9 @@ class DlqCommandTest {
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(
                         """
-                        GROUP                       COUNT  OLDEST          NEWEST          TOPIC            CAUSE
-                        inventory-service/1f6c0a5e  1200   03-04 10:15:30  03-04 10:15:31  order-created    LockException: Order <uuid> waited…
-                        notification-service/77aa   1      03-04 10:15:30  03-04 10:15:30  order-completed  B: m
+                        GROUP                       COUNT  NEWEST          TOPIC            CAUSE
+                        inventory-service/1f6c0a5e  1200   03-04 10:15:31  order-created    LockException: Order <uuid> waited <number> s
+                        notification-service/77aa   1      03-04 10:15:30  order-completed  B: m
                         """);
 
         assertThat(run("groups", "--topic=order-completed", "--json")).isZero();
@@ -267,15 +274,15 @@ class DlqCommandTest {
                         Safe: Nothing later is known of this order.
 
                         inventory-service/17  open
-                          topic            order-created
-                          partition        2
-                          offset           41
-                          error class      org.springframework.dao.CannotAcquireLockException
-                          error message    Lock wait \\u001b[31mtimeout
-                          attempts         4
-                          key              0199
+                          topic          order-created
+                          partition      2
+                          offset         41
+                          error class    org.springframework.dao.CannotAcquireLockException
+                          error message  Lock wait \\u001b[31mtimeout
+                          attempts       4
+                          key            0199
                           lineage
-                            original value   {"total":"1.00"}
+                            original value  {"total":"1.00"}
                         headers
                           ce_type          order-created
                           bin              //79 (base64)
@@ -398,6 +405,9 @@ class DlqCommandTest {
     void until_a_time_all_services_are_asked_or_the_one_named() {
         services().forEach(it -> it.on("POST /replays", 202, replay(0, "")));
         assertThat(run("replay", "--until=2026-03-04T10:15:30Z")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(4)
+                .contains("payment-service: nothing to replay.");
         assertThat(services())
                 .allSatisfy(
                         it ->

@@ -18,10 +18,6 @@ public record LetterGroup(Service service, ObjectNode json) {
         return json.path("count").asLong(0);
     }
 
-    public Instant oldest() {
-        return Instant.parse(text("oldest"));
-    }
-
     public Instant newest() {
         return Instant.parse(text("newest"));
     }

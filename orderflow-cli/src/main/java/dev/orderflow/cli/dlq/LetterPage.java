@@ -50,17 +50,24 @@ public final class LetterPage {
     }
 
     private void fields(JsonNode json, String indent) {
-        json.properties().stream()
-                .filter(it -> !SHOWN_ELSEWHERE.contains(it.getKey()) && !it.getValue().isNull())
-                .forEach(it -> field(it.getKey(), it.getValue(), indent));
-    }
-
-    private void field(String name, JsonNode value, String indent) {
-        if (value.isObject()) {
-            out.println(indent + words(name));
-            fields(value, indent + "  ");
-        } else {
-            out.printf("%s%-16s %s%n", indent, words(name), text(value));
+        var fields =
+                json.properties().stream()
+                        .filter(it -> !SHOWN_ELSEWHERE.contains(it.getKey()))
+                        .filter(it -> !it.getValue().isNull())
+                        .toList();
+        var width = fields.stream().mapToInt(it -> words(it.getKey()).length()).max().orElse(0);
+        for (var field : fields) {
+            var name = words(field.getKey());
+            if (field.getValue().isObject()) {
+                out.println(indent + name);
+                fields(field.getValue(), indent + "  ");
+            } else {
+                out.println(
+                        indent
+                                + name
+                                + " ".repeat(width - name.length() + 2)
+                                + text(field.getValue()));
+            }
         }
     }
 

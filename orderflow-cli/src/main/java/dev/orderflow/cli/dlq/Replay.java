@@ -52,6 +52,9 @@ public record Replay(
 
     private String taken() {
         var letters = count("letters");
+        if (letters == 0) {
+            return "nothing to replay.";
+        }
         var among = new ArrayList<String>();
         if (request.evenIfApplied()) {
             addTo(among, "alreadyApplied", "already applied");

@@ -31,6 +31,7 @@ final class ImpossiblePrice implements Mishap {
         stage.say("Mended, it gets through, as a new event that keeps the old one in its history:");
         stage.mustSucceed("dlq", "mend", letter.toString(), "--set", "price=" + RIGHT);
         buy(stage, product);
+        stage.say("The whole story of it: ./orderflow dlq show " + letter);
         // Inventory owns the price: without this the two would differ from now on.
         stage.shop().changeProduct(product, name, RIGHT, "EUR");
     }

@@ -29,7 +29,7 @@ final class PoisonMessage implements Mishap {
                             "a dead letter of %s".formatted(service),
                             () -> stage.services().letter(service, sent));
             stage.tell(topic, "dead letter " + letter);
-            stage.mustSucceed("dlq", "discard", letter.toString(), "--reason", "nobody's event");
+            stage.mustSucceed("dlq", "discard", letter.toString(), "--reason", "sent by the demo");
         }
     }
 }
