@@ -42,6 +42,7 @@ class PublicApiTest {
                         "CurrentEvent",
                         "EventCodec",
                         "EventHeaders",
+                        "EventTracing",
                         "ProducerMetrics",
                         "RecordOrigin",
                         "TopicNames",
@@ -50,6 +51,7 @@ class PublicApiTest {
                         "OutboxRelay",
                         // what Spring Boot must see
                         "ConsumerAutoConfiguration",
+                        "EventTracingAutoConfiguration",
                         "HandledEventsEndpointAutoConfiguration",
                         "OutboxAutoConfiguration");
     }

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +63,12 @@ public final class EventInjector implements AutoCloseable {
     }
 
     /** Sends any bytes to any topic of this test, named without prefix or with it. */
-    public void sendRaw(String topic, @Nullable String key, byte @Nullable [] value) {
-        sendRaw(topic, null, key, value, new RecordHeaders());
+    public void sendRaw(
+            String topic, @Nullable String key, byte @Nullable [] value, Header... headers) {
+        sendRaw(topic, null, key, value, List.of(headers));
     }
 
-    /** The same, to a certain partition and with headers. */
+    /** The same, to a certain partition. */
     public void sendRaw(
             String topic,
             @Nullable Integer partition,

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,7 @@ class ProbeApplication {
         private final JdbcTemplate jdbc;
         private final EventPublisher publisher;
         private final Map<UUID, Trouble> troubles = new ConcurrentHashMap<>();
+        private final Map<UUID, Map<String, String>> logContexts = new ConcurrentHashMap<>();
 
         @Override
         public void subscribe(Subscriptions to) {
@@ -41,6 +43,7 @@ class ProbeApplication {
         }
 
         private void handle(StockReserved event) {
+            logContexts.put(event.orderId(), MDC.getCopyOfContextMap());
             effect(event.orderId(), "reserved");
             publisher.publish(new StockDeducted(event.orderId()));
             troubles.getOrDefault(event.orderId(), Trouble.NONE).strike();
@@ -63,6 +66,11 @@ class ProbeApplication {
         /** The same as long as that is true. */
         void failWhile(UUID subject, BooleanSupplier inTrouble, Supplier<? extends Throwable> how) {
             troubles.put(subject, new Trouble(inTrouble, how));
+        }
+
+        /** What log lines said of themselves when this subject was handled last. */
+        Map<String, String> logContext(UUID subject) {
+            return logContexts.get(subject);
         }
 
         List<String> effects(UUID subject) {

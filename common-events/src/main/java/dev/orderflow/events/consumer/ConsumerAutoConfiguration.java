@@ -3,6 +3,7 @@ package dev.orderflow.events.consumer;
 import dev.orderflow.events.EventSubscriber;
 import dev.orderflow.events.outbox.OutboxAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.EventTracing;
 import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -145,10 +146,12 @@ public final class ConsumerAutoConfiguration {
             PlatformTransactionManager transactions,
             Inbox inbox,
             SubscriptionRegistry subscriptions,
+            EventTracing tracing,
             FailureProperties failures,
             ConsumerProperties properties) {
         return new DeliveryHandling(
-                new EventTransaction(new TransactionTemplate(transactions), inbox, subscriptions),
+                new EventTransaction(
+                        new TransactionTemplate(transactions), inbox, subscriptions, tracing),
                 new Failures(failures),
                 properties.batch());
     }
@@ -172,10 +175,11 @@ public final class ConsumerAutoConfiguration {
     @Bean
     Outcomes outcomes(
             MeterRegistry meters,
+            EventTracing tracing,
             ConsumerGroup group,
             Clock clock,
             @Value("${spring.application.name}") String service) {
-        return new Outcomes(meters, service, group.id(), clock);
+        return new Outcomes(meters, tracing, service, group.id(), clock);
     }
 
     @Bean

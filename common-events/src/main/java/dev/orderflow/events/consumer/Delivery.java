@@ -3,6 +3,7 @@ package dev.orderflow.events.consumer;
 import dev.orderflow.events.Event;
 import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.wire.CurrentEvent;
+import dev.orderflow.events.wire.EventTracing;
 import dev.orderflow.events.wire.UnreadableEventException;
 
 /** A record that arrived, and what it turned out to be. */
@@ -15,9 +16,14 @@ sealed interface Delivery {
             Arrival arrival, EventMetadata metadata, E event, Subscription<E> subscription)
             implements Delivery {
 
-        void handle() {
-            CurrentEvent.whileHandling(
-                    metadata, () -> subscription.handler().handle(event, metadata));
+        void handle(EventTracing tracing) {
+            tracing.whileHandling(
+                    arrival.record(),
+                    metadata,
+                    () ->
+                            CurrentEvent.whileHandling(
+                                    metadata,
+                                    () -> subscription.handler().handle(event, metadata)));
         }
 
         String words() {

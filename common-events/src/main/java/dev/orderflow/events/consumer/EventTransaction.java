@@ -1,5 +1,6 @@
 package dev.orderflow.events.consumer;
 
+import dev.orderflow.events.wire.EventTracing;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ class EventTransaction {
     private final TransactionTemplate transaction;
     private final Inbox inbox;
     private final SubscriptionRegistry subscriptions;
+    private final EventTracing tracing;
 
     /**
      * Returns when it is committed, and settles the deliveries.
@@ -40,15 +42,15 @@ class EventTransaction {
     private Set<Delivery.Readable<?>> handleFresh(List<Delivery.Readable<?>> deliveries) {
         var fresh = inbox.claim(deliveries);
         subscriptions.subscriptions().forEach(subscription -> subscription.prefetch(fresh));
-        fresh.forEach(EventTransaction::handle);
+        fresh.forEach(this::handle);
         Set<Delivery.Readable<?>> set = Collections.newSetFromMap(new IdentityHashMap<>());
         set.addAll(fresh);
         return set;
     }
 
-    private static void handle(Delivery.Readable<?> delivery) {
+    private void handle(Delivery.Readable<?> delivery) {
         try {
-            delivery.handle();
+            delivery.handle(tracing);
         } catch (Throwable thrown) {
             throw new HandlingFailedException(delivery, thrown);
         }

@@ -1,5 +1,7 @@
 package dev.orderflow.events.consumer;
 
+import dev.orderflow.events.EventMetadata;
+import dev.orderflow.events.wire.EventTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what became of each record: one line in the log, and meters. */
 @Slf4j
@@ -14,12 +17,25 @@ import lombok.extern.slf4j.Slf4j;
 class Outcomes {
 
     private final MeterRegistry meters;
+    private final EventTracing tracing;
     private final String service;
     private final String group;
     private final Clock clock;
 
-    /** Of records that will not be read again. */
-    void tell(Arrival arrival, Outcome outcome) {
+    /**
+     * Of records that will not be read again.
+     *
+     * @param event null where the record could not be read as one
+     */
+    void tell(Arrival arrival, @Nullable EventMetadata event, Outcome outcome) {
+        if (event == null) {
+            tell(arrival, outcome);
+        } else {
+            tracing.whileSettling(arrival.record(), event, () -> tell(arrival, outcome));
+        }
+    }
+
+    private void tell(Arrival arrival, Outcome outcome) {
         switch (outcome) {
             case Outcome.Handled(var delivery, var nanos) -> {
                 log.info("Handled {}", delivery.words());

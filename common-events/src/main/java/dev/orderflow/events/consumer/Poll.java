@@ -1,5 +1,6 @@
 package dev.orderflow.events.consumer;
 
+import dev.orderflow.events.EventMetadata;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one poll brought, by partition, and what became of each record. What is settled up to the
@@ -16,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Poll {
 
     private final Map<TopicPartition, List<Arrival>> byPartition = new LinkedHashMap<>();
+    private final Map<Arrival, EventMetadata> events = new IdentityHashMap<>();
     private final Map<Arrival, Outcome> outcomes = new IdentityHashMap<>();
 
     void add(Arrival arrival) {
@@ -24,6 +27,15 @@ final class Poll {
 
     Collection<List<Arrival>> partitions() {
         return byPartition.values();
+    }
+
+    void isEvent(Arrival arrival, EventMetadata event) {
+        events.put(arrival, event);
+    }
+
+    /** Null where the record could not be read as an event of this service. */
+    @Nullable EventMetadata event(Arrival arrival) {
+        return events.get(arrival);
     }
 
     void settle(Arrival arrival, Outcome outcome) {
@@ -35,7 +47,7 @@ final class Poll {
         outcomes.remove(arrival);
     }
 
-    Outcome outcome(Arrival arrival) {
+    @Nullable Outcome outcome(Arrival arrival) {
         return outcomes.get(arrival);
     }
 

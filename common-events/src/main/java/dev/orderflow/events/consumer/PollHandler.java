@@ -42,7 +42,8 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
         consumer.commitAsync(poll.progress(), PollHandler::committed);
         for (var partition : poll.partitions()) {
             var settled = poll.settled(partition);
-            settled.forEach(arrival -> outcomes.tell(arrival, poll.outcome(arrival)));
+            settled.forEach(
+                    arrival -> outcomes.tell(arrival, poll.event(arrival), poll.outcome(arrival)));
             if (settled.size() == partition.size()) {
                 stopped.goesOn(partition.getFirst().partition());
             } else {
@@ -85,7 +86,10 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
         for (var partition : poll.partitions()) {
             for (var arrival : partition) {
                 switch (subscriptions.read(arrival)) {
-                    case Delivery.Readable<?> event -> readable.add(event);
+                    case Delivery.Readable<?> event -> {
+                        poll.isEvent(arrival, event.metadata());
+                        readable.add(event);
+                    }
                     case Delivery.Unknown(_, var eventType) ->
                             poll.settle(
                                     arrival,

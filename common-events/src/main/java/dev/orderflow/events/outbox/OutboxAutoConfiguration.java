@@ -1,7 +1,9 @@
 package dev.orderflow.events.outbox;
 
 import dev.orderflow.events.EventPublisher;
+import dev.orderflow.events.tracing.EventTracingAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.EventTracing;
 import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.Gauge;
@@ -27,6 +29,7 @@ import org.springframework.kafka.core.ProducerFactory;
 /** The {@link EventPublisher} and the relay behind it. */
 @AutoConfiguration(
         after = {
+            EventTracingAutoConfiguration.class,
             JdbcTemplateAutoConfiguration.class,
             KafkaAutoConfiguration.class,
             MetricsAutoConfiguration.class
@@ -107,9 +110,10 @@ public final class OutboxAutoConfiguration {
             TopicNames topics,
             Clock clock,
             ProducerProperties producer,
+            EventTracing tracing,
             KafkaOutboxRelay relay) {
         return new OutboxEventPublisher(
-                outbox, codec, topics, clock, producer.maxEventBytes(), relay::wake);
+                outbox, codec, topics, clock, producer.maxEventBytes(), tracing, relay::wake);
     }
 
     @Bean
