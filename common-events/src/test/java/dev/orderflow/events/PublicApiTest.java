@@ -44,10 +44,13 @@ class PublicApiTest {
                         "RecordOrigin",
                         "TopicNames",
                         "UnreadableEventException",
+                        // between the consumer and the review of its dead letters
+                        "ConsumedTopics",
                         // to step by hand
                         "OutboxRelay",
                         // what Spring Boot must see
                         "ConsumerAutoConfiguration",
+                        "DeadLetterAutoConfiguration",
                         "HandledEventsEndpointAutoConfiguration",
                         "OutboxAutoConfiguration");
     }

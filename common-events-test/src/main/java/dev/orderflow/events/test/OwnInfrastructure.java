@@ -53,12 +53,10 @@ final class OwnInfrastructure
                         topic -> {
                             topics.add(
                                     new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()));
-                            topics.add(
-                                    new NewTopic(
-                                                    topic + "." + service + ".dlq",
-                                                    Optional.of(PARTITIONS),
-                                                    Optional.empty())
-                                            .configs(Map.of("max.message.bytes", "1114112")));
+                            Stream.of("retry-1", "retry-2", "retry-3", "dlq")
+                                    .map(kind -> topic + "." + service + "." + kind)
+                                    .map(OwnInfrastructure::withRoomForHeaders)
+                                    .forEach(topics::add);
                         });
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
@@ -67,6 +65,11 @@ final class OwnInfrastructure
         } catch (ExecutionException failed) {
             throw new IllegalStateException("Cannot create topics", failed.getCause());
         }
+    }
+
+    private static NewTopic withRoomForHeaders(String topic) {
+        return new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of("max.message.bytes", "1114112"));
     }
 
     private static Stream<String> eventTypes() {

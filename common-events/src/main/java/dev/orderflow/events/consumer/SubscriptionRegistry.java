@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A service's subscriptions by topic: the list of what it may read, and as what. */
-final class SubscriptionRegistry implements Subscriptions {
+final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
 
     private final Map<String, Subscription<?>> byTopic = new LinkedHashMap<>();
     private final TopicNames topics;
@@ -47,8 +47,21 @@ final class SubscriptionRegistry implements Subscriptions {
         return this;
     }
 
-    Collection<String> topics() {
+    @Override
+    public Collection<String> topics() {
         return byTopic.keySet();
+    }
+
+    @Override
+    public void check(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+        switch (read(new ConsumerRecord<>(topic, 0, 0, key, value))) {
+            case Delivery.Readable<?> _ -> {}
+            case Delivery.Unreadable(_, var cause) -> throw cause;
+            case Delivery.Unknown(_, var eventType) ->
+                    throw new UnreadableEventException(
+                            "Events of type %s are not handled from %s"
+                                    .formatted(eventType, topic));
+        }
     }
 
     Collection<Subscription<?>> subscriptions() {
