@@ -40,6 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -71,6 +74,7 @@ class DeadLetterReviewTest {
     @Autowired ScheduledTaskHolder scheduled;
     @Autowired ProducerFactory<byte[], byte[]> producers;
     @Autowired WebApplicationContext application;
+    @Autowired Environment environment;
 
     final JsonMapper json = JsonMapper.shared();
     final UUID subject = UUID.randomUUID();
@@ -351,6 +355,16 @@ class DeadLetterReviewTest {
     }
 
     @Test
+    void a_partition_that_does_not_exist_does_not_hold_up_a_replay() {
+        var id = taken(letter().with("dlq.original.partition", "77"));
+
+        replay("{\"id\":" + id + "}");
+
+        assertThat(headers(awaitRetries(1).getFirst()))
+                .containsEntry("retry.original.partition", "77");
+    }
+
+    @Test
     void what_was_sent_and_handled_is_told_as_applied() {
         var letter = letter();
         var answer = replay("{\"id\":" + taken(letter) + "}");
@@ -380,7 +394,7 @@ class DeadLetterReviewTest {
             assertThat(answer.get().path("letters").asInt()).isEqualTo(1);
         }
         var sent = awaitRetries(1);
-        assertThat(sent).hasSize(count("dead_letter_sending", "letter_id = ?", id));
+        assertThat(sent).hasSize(rows("dead_letter_sending", "letter_id = ?", id));
         sent.forEach(record -> others.sendRaw("stock-reserved", "" + subject, record.value()));
         others.awaitHandled();
         assertThat(probe.effects(subject)).containsExactly("reserved");
@@ -399,7 +413,7 @@ class DeadLetterReviewTest {
         var second = replay("{\"id\":" + ids.get(1) + "}");
 
         assertThat(second.path("replayId")).isEqualTo(first.path("replayId"));
-        assertThat(count("dead_letter_sending", "letter_id = ?", ids.get(1))).isEqualTo(1);
+        assertThat(rows("dead_letter_sending", "letter_id = ?", ids.get(1))).isEqualTo(1);
         assertThat(show(ids.get(1)).path("acts").size()).isEqualTo(2);
         transaction.executeWithoutResult(
                 _ ->
@@ -421,7 +435,7 @@ class DeadLetterReviewTest {
         assertThat(answer.path("replayId").isNull()).isTrue();
         assertThat(row(id)).isEqualTo(before);
         assertThat(show(id).path("acts").size()).isZero();
-        assertThat(count("dead_letter_sending", "letter_id = ?", id)).isZero();
+        assertThat(rows("dead_letter_sending", "letter_id = ?", id)).isZero();
     }
 
     @Test
@@ -474,6 +488,36 @@ class DeadLetterReviewTest {
         assertThat(answer.path("letters").asInt()).isEqualTo(120);
         awaitProgress(answer, "sent", 120);
         assertThat(awaitRetries(120)).hasSize(120);
+    }
+
+    @Test
+    void several_instances_share_the_sending() {
+        var letters = Stream.generate(this::letter).limit(150).toList();
+        var ids = letters.stream().map(Letter::send).toList().stream().map(this::awaitRow).toList();
+        var settings =
+                Stream.of(
+                                "spring.datasource.url",
+                                "spring.datasource.username",
+                                "spring.datasource.password",
+                                "spring.kafka.bootstrap-servers",
+                                "app.kafka.topic-prefix")
+                        .map(name -> name + "=" + environment.getRequiredProperty(name))
+                        .toArray(String[]::new);
+
+        try (var another =
+                new SpringApplicationBuilder(ProbeApplication.class)
+                        .web(WebApplicationType.NONE)
+                        .properties(settings)
+                        .run()) {
+            assertThat(another.containsBean("deadLetterEndpoint")).isFalse();
+            assertThat(another.containsBean("deadLetterReplaySender")).isTrue();
+            var answer =
+                    replay("{\"group\":\"%s\",\"perSecond\":150}".formatted(group(ids.getFirst())));
+            awaitProgress(answer, "waiting", 0);
+            awaitProgress(answer, "sent", 150);
+        }
+
+        assertThat(awaitRetries(150)).hasSize(150);
     }
 
     @Test
@@ -596,7 +640,7 @@ class DeadLetterReviewTest {
         assertThat(mendedId).isNotEqualTo("" + letter.metadata.eventId());
         assertThat(UUID.fromString(mendedId).version()).isEqualTo(7);
         var record = awaitRetries(1).getFirst();
-        var expected = good.replace("" + letter.metadata.eventId(), mendedId);
+        var expected = good.replaceFirst("" + letter.metadata.eventId(), mendedId);
         assertThat(new String(record.value(), UTF_8)).isEqualTo(expected);
         assertThat(record.key()).isEqualTo(letter.key);
         assertThat(headers(record)).containsEntry("ce_id", mendedId);
@@ -733,13 +777,13 @@ class DeadLetterReviewTest {
         runTask("DeadLetterCleaner.clean");
 
         assertThat(count("id in (?, ?, ?)", open, discarded, replayed)).isZero();
-        assertThat(count("dead_letter_sending", "letter_id = ?", replayed)).isZero();
+        assertThat(rows("dead_letter_sending", "letter_id = ?", replayed)).isZero();
         assertThat(count("id = ?", young)).isEqualTo(1);
-        assertThat(count("dead_letter_act", "letter_id = ?", discarded)).isEqualTo(1);
+        assertThat(rows("dead_letter_act", "letter_id = ?", discarded)).isEqualTo(1);
 
         clock.advance(Duration.ofDays(365));
         runTask("DeadLetterCleaner.clean");
-        assertThat(count("dead_letter_act", "letter_id = ?", discarded)).isZero();
+        assertThat(rows("dead_letter_act", "letter_id = ?", discarded)).isZero();
     }
 
     @Test
@@ -920,10 +964,10 @@ class DeadLetterReviewTest {
     }
 
     private int count(String condition, Object... parameters) {
-        return count("dead_letter", condition, parameters);
+        return rows("dead_letter", condition, parameters);
     }
 
-    private int count(String table, String condition, Object... parameters) {
+    private int rows(String table, String condition, Object... parameters) {
         return transaction.execute(
                 _ ->
                         jdbc.queryForObject(

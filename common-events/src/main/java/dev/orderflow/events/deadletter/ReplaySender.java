@@ -199,6 +199,9 @@ class ReplaySender implements SmartLifecycle {
     }
 
     private static Duration longer(Duration rest) {
+        if (rest.compareTo(REST) < 0) {
+            return REST;
+        }
         var doubled = rest.multipliedBy(2);
         return doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
     }

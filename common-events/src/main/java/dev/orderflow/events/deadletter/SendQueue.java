@@ -1,7 +1,7 @@
 package dev.orderflow.events.deadletter;
 
 import static dev.orderflow.events.deadletter.Columns.bytes;
-import static dev.orderflow.events.deadletter.Columns.instantOrNull;
+import static dev.orderflow.events.deadletter.Columns.instant;
 import static dev.orderflow.events.deadletter.Columns.utc;
 import static dev.orderflow.events.deadletter.Columns.uuid;
 
@@ -104,11 +104,12 @@ class SendQueue {
 
     /** When there will be something to do. */
     Optional<Instant> nextDue() {
-        return Optional.ofNullable(
-                jdbc.sql(
-                                "select min(send_at) as next from dead_letter_sending where state = 'waiting'")
-                        .query((row, _) -> instantOrNull(row, "next"))
-                        .single());
+        return jdbc.sql(
+                        """
+                        select send_at from dead_letter_sending
+                        where state = 'waiting' order by send_at limit 1""")
+                .query((row, _) -> instant(row, "send_at"))
+                .optional();
     }
 
     /**
