@@ -26,12 +26,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,11 +44,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.event.ConsumerPausedEvent;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -193,11 +197,16 @@ class DeadLetterReviewTest {
     @Test
     void while_the_table_is_away_letters_wait() {
         var letter = letter();
+        var failures = new AtomicInteger();
+        ((ConfigurableApplicationContext) application)
+                .addApplicationListener(
+                        (ConsumerPausedEvent _) -> failures.incrementAndGet()); // before each retry
         jdbc.execute("rename table dead_letter to dead_letter_away");
         RecordMetadata sent;
         try {
             sent = letter.send();
-            await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+            await().untilAtomic(failures, Matchers.greaterThan(0));
+            await().pollDelay(Duration.ofMillis(500)).until(() -> true); // retries run meanwhile
         } finally {
             jdbc.execute("rename table dead_letter_away to dead_letter");
         }
