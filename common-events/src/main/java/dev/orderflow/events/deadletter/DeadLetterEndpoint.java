@@ -38,7 +38,7 @@ class DeadLetterEndpoint {
     private final Review review;
     private final Replays replays;
 
-    record Letters(List<LetterSummary> deadLetters, @Nullable Long nextCursor) {}
+    record Letters(List<LetterSummary> deadLetters, @Nullable String nextCursor) {}
 
     record Groups(List<LetterGroup> groups) {}
 
@@ -81,7 +81,7 @@ class DeadLetterEndpoint {
                         cursor);
         var found = review.list(filter, limit + 1); // one more tells whether there is another page
         var page = found.subList(0, Math.min(limit, found.size()));
-        return new Letters(page, found.size() > limit ? page.getLast().id() : null);
+        return new Letters(page, found.size() > limit ? Long.toString(page.getLast().id()) : null);
     }
 
     @GetMapping("/groups")
