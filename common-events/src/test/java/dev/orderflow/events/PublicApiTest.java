@@ -47,10 +47,13 @@ class PublicApiTest {
                         "RecordOrigin",
                         "TopicNames",
                         "UnreadableEventException",
+                        // between the consumer and the review of its dead letters
+                        "ConsumedTopics",
                         // to step by hand
                         "OutboxRelay",
                         // what Spring Boot must see
                         "ConsumerAutoConfiguration",
+                        "DeadLetterAutoConfiguration",
                         "EventTracingAutoConfiguration",
                         "HandledEventsEndpointAutoConfiguration",
                         "OutboxAutoConfiguration");

@@ -2,6 +2,7 @@ package dev.orderflow.web;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * Who is calling; a parameter of this type of a controller's method gets it.
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * @param userId 1 to 64 of {@code A-Z a-z 0-9 . _ @ -}
  * @param roles upper-case names without prefix, such as {@code ADMIN}
  */
-public record Caller(String userId, Set<String> roles) {
+public record Caller(String userId, Set<String> roles) implements AuthenticatedPrincipal {
 
     private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern ROLE = Pattern.compile("[A-Z][A-Z_]{0,31}");
@@ -23,6 +24,12 @@ public record Caller(String userId, Set<String> roles) {
 
     public static boolean isUserId(String text) {
         return USER_ID.matcher(text).matches();
+    }
+
+    /** What a {@link java.security.Principal} of this caller is called. */
+    @Override
+    public String getName() {
+        return userId;
     }
 
     public boolean isAdmin() {

@@ -23,7 +23,6 @@ final class OwnInfrastructure
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final int PARTITIONS = 3;
-    private static final List<String> ASIDES = List.of(".retry-1", ".retry-2", ".retry-3", ".dlq");
     private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
     @Override
@@ -55,14 +54,10 @@ final class OwnInfrastructure
                         topic -> {
                             topics.add(
                                     new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()));
-                            for (var aside : ASIDES) {
-                                topics.add(
-                                        new NewTopic(
-                                                        topic + "." + service + aside,
-                                                        Optional.of(PARTITIONS),
-                                                        Optional.empty())
-                                                .configs(Map.of("max.message.bytes", "1114112")));
-                            }
+                            Stream.of("retry-1", "retry-2", "retry-3", "dlq")
+                                    .map(kind -> topic + "." + service + "." + kind)
+                                    .map(OwnInfrastructure::withRoomForHeaders)
+                                    .forEach(topics::add);
                         });
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
@@ -71,6 +66,11 @@ final class OwnInfrastructure
         } catch (ExecutionException failed) {
             throw new IllegalStateException("Cannot create topics", failed.getCause());
         }
+    }
+
+    private static NewTopic withRoomForHeaders(String topic) {
+        return new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of("max.message.bytes", "1114112"));
     }
 
     private static Stream<String> eventTypes() {

@@ -4,16 +4,17 @@ import dev.orderflow.events.wire.UnreadableEventException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** What this service reads, for the parts of the library that look after its dead letters. */
+/** What this service consumes. */
 public interface ConsumedTopics {
 
-    /** The source topics that the service has subscribed to, with prefix. */
+    /** The full names, with prefix, of the topics it subscribed to. */
     Collection<String> topics();
 
     /**
-     * Returns if the service could read this as an event of the topic.
+     * Reads as the consumer would read a record of that topic, without handling it.
      *
-     * @throws UnreadableEventException when it could not, with a sentence that says why
+     * @throws UnreadableEventException when the consumer would not handle it: the message says what
+     *     is wrong with it
      */
     void check(String topic, byte @Nullable [] key, byte @Nullable [] value);
 }

@@ -21,7 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -134,6 +136,27 @@ public final class EventCodec {
                 throw new UnreadableEventException("The value is not a JSON object");
             }
             return new Envelope(json.treeToValue(tree, WireMetadata.class).checked(), tree);
+        } catch (JacksonException malformed) {
+            throw new UnreadableEventException(
+                    "The value is not an event: " + malformed.getOriginalMessage(), malformed);
+        }
+    }
+
+    /**
+     * The same event under another id: everything else stays as it is, numbers to the digit.
+     *
+     * @throws UnreadableEventException when it is no JSON object
+     */
+    public byte[] withEventId(byte[] value, UUID eventId) {
+        try {
+            var exact =
+                    json.readerFor(JsonNode.class)
+                            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+            if (exact.readTree(value) instanceof ObjectNode event) {
+                return json.writeValueAsBytes(event.put("eventId", eventId.toString()));
+            }
+            throw new UnreadableEventException("The value is not a JSON object");
         } catch (JacksonException malformed) {
             throw new UnreadableEventException(
                     "The value is not an event: " + malformed.getOriginalMessage(), malformed);

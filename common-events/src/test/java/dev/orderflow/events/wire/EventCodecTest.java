@@ -45,6 +45,29 @@ class EventCodecTest {
     }
 
     @Test
+    void another_event_id_changes_nothing_else() {
+        var id = UUID.randomUUID();
+
+        var value =
+                codec.withEventId(
+                        "{\"a\":1.10,\"eventId\":\"x\",\"b\":123456789012345678901234567890}"
+                                .getBytes(UTF_8),
+                        id);
+
+        assertThat(new String(value, UTF_8))
+                .isEqualTo(
+                        "{\"a\":1.10,\"eventId\":\"%s\",\"b\":123456789012345678901234567890}"
+                                .formatted(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no json", "null", "[]", "{\"a\":1,\"a\":2}", "{} {}"})
+    void what_is_no_object_gets_no_event_id(String value) {
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> codec.withEventId(value.getBytes(UTF_8), UUID.randomUUID()));
+    }
+
+    @Test
     void a_tombstone_is_unreadable() {
         assertThatExceptionOfType(UnreadableEventException.class)
                 .isThrownBy(() -> codec.read(null));

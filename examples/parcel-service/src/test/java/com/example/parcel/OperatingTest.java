@@ -1,15 +1,22 @@
 package com.example.parcel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.orderflow.events.test.EventInjector;
 import dev.orderflow.events.test.OrderflowTest;
+import dev.orderflow.events.test.PublishedEvents;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator sees of the service, and nobody else. */
 @OrderflowTest
@@ -27,7 +36,10 @@ import org.springframework.test.context.TestPropertySource;
         })
 class OperatingTest {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     @Autowired EventInjector others;
+    @Autowired PublishedEvents published;
     @LocalServerPort int port;
 
     final HttpClient client = HttpClient.newHttpClient();
@@ -51,10 +63,40 @@ class OperatingTest {
                         "outbox_events");
     }
 
+    @Test
+    void a_dead_letter_is_seen_mended_and_sent() throws Exception {
+        var orderId = UUID.randomUUID();
+        others.send(new OrderPacked(orderId, "KR", 2_000_000));
+
+        var letter = awaitLetter(orderId);
+        assertThat(letter.get("errorMessage").asString()).isEqualTo("No carrier takes 2000000 g");
+        assertThat(letter.get("advice").get("verdict").asString()).isEqualTo("SAFE");
+        var mended = letter.get("value").asString().replace("2000000", "20000");
+        var answer =
+                postAsAdmin(
+                        "/admin/dead-letters/%s/mend".formatted(letter.get("id").asString()),
+                        JSON.writeValueAsString(Map.of("value", mended)));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(published.await(ParcelSent.class, orderId).carrier()).isEqualTo("POST");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/prometheus", "/admin/dead-letters", "/internal/events/1"})
     void strangers_see_none_of_it(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(401);
+    }
+
+    private JsonNode awaitLetter(UUID orderId) throws Exception {
+        var ids =
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> letterIds(orderId), found -> !found.isEmpty());
+        return JSON.readTree(getAsAdmin("/admin/dead-letters/" + ids.getFirst()).body());
+    }
+
+    private List<String> letterIds(UUID orderId) throws Exception {
+        var page = getAsAdmin("/admin/dead-letters?aggregateId=" + orderId).body();
+        return JSON.readTree(page).get("deadLetters").findValuesAsString("id");
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -62,10 +104,21 @@ class OperatingTest {
     }
 
     private HttpResponse<String> getAsAdmin(String path) throws Exception {
-        var login = Base64.getEncoder().encodeToString("admin:made-up".getBytes());
+        return client.send(asAdmin(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> postAsAdmin(String path, String body) throws Exception {
         return client.send(
-                request(path).header("Authorization", "Basic " + login).build(),
+                asAdmin(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
                 BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder asAdmin(String path) {
+        var login = Base64.getEncoder().encodeToString("admin:made-up".getBytes(UTF_8));
+        return request(path).header("Authorization", "Basic " + login);
     }
 
     private HttpRequest.Builder request(String path) {
