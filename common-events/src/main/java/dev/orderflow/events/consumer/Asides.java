@@ -16,6 +16,7 @@ import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** Writes the records that failed to their retry topics and dead-letter topics. */
@@ -33,9 +34,9 @@ class Asides {
     /**
      * Returns when all that can be written is acknowledged; unsettles those that could not.
      *
-     * @return whether everything could be written
+     * @return the partitions of those that could not
      */
-    boolean write(Poll poll) {
+    Set<TopicPartition> write(Poll poll) {
         var pending = new IdentityHashMap<Arrival, Future<RecordMetadata>>();
         var away = new HashSet<String>();
         for (var partition : poll.partitions()) {
@@ -44,13 +45,15 @@ class Asides {
                 target(arrival, poll).ifPresent(record -> pending.put(arrival, send(record, away)));
             }
         }
+        var refused = new HashSet<TopicPartition>();
         pending.forEach(
                 (arrival, sending) -> {
                     if (!isAcknowledged(arrival, sending)) {
                         poll.unsettle(arrival);
+                        refused.add(arrival.partition());
                     }
                 });
-        return pending.keySet().stream().allMatch(arrival -> poll.outcome(arrival) != null);
+        return refused;
     }
 
     /** The record to write, if this one is to be put aside. */

@@ -38,7 +38,7 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
         var poll = due(records, consumer);
         var isAway = !handle(poll);
-        var isSafe = asides.write(poll);
+        var refused = asides.write(poll);
         consumer.commitAsync(poll.progress(), PollHandler::committed);
         for (var partition : poll.partitions()) {
             var settled = poll.settled(partition);
@@ -51,7 +51,7 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
                 rewind(unsettled.getFirst(), consumer);
                 if (isAway) {
                     unsettled.forEach(outcomes::tellUntouched);
-                } else if (!isSafe) {
+                } else if (refused.contains(unsettled.getFirst().partition())) {
                     stopped.stop(unsettled.getFirst());
                 }
             }
