@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -383,6 +384,7 @@ class DlqCommandTest {
     }
 
     @Test
+    @Timeout(30)
     void patience_ends_when_nothing_happens() {
         inventory.on("POST /replays", 202, replay(1, ""));
         inventory.on("GET /replays/r-1", 200, progress(1, 0, 0, 0, 0));

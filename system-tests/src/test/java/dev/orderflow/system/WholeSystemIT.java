@@ -3,11 +3,13 @@ package dev.orderflow.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.cli.Orderflow;
 import dev.orderflow.cli.demo.Demo;
 import dev.orderflow.cli.demo.ShopClient;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -206,6 +208,29 @@ class WholeSystemIT {
 
     @Test
     @Order(5)
+    void what_fails_on_purpose_ends_where_it_should_and_is_got_through() {
+        var out = new StringWriter();
+        var exitCode =
+                Orderflow.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .execute("demo", "--break", "--home=" + home);
+
+        assertThat(exitCode).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "order-created.inventory-service.dlq",
+                        "order-created.notification-service.dlq",
+                        "counted in kafka.messages.skip",
+                        "handled at attempt 3",
+                        "attempt 4 failed; dead letter order-service/",
+                        "1 sent, 0 applied, 1 failed again.",
+                        "1 sent, 1 applied, 0 failed again.",
+                        "An order of it costs 39.99 EUR now, and is completed.")
+                .doesNotContain("WRONG", "BROKEN");
+    }
+
+    @Test
+    @Order(6)
     void verify_finds_and_names_what_is_broken_by_hand() throws SQLException {
         var shop = system.shop();
         var customer = "broken-" + UUID.randomUUID();
