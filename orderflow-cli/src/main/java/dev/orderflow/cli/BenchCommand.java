@@ -1,13 +1,19 @@
 package dev.orderflow.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.orderflow.cli.demo.ShopClient;
 import dev.orderflow.cli.stack.StackProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,12 +45,25 @@ final class BenchCommand implements Callable<Integer> {
             description = "How many are placed before (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
+    @Option(
+            names = "--poison",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "Before N of every hundred orders, a record that is no event is put on each topic that an order"
+                        + " travels by (default: ${DEFAULT-VALUE})."
+            })
+    private int poison;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
         if (orders < 1 || orders > 100_000 || warmUp < 0 || warmUp > 100_000) {
             throw new StackProblem("--orders takes 1 to 100000, --warm-up 0 to 100000.");
+        }
+        if (poison < 0 || poison > 100) {
+            throw new StackProblem("--poison takes 0 to 100.");
         }
         var stack = home.runningStack();
         var shop = DemoCommand.shop(stack.ports());
@@ -58,13 +77,19 @@ final class BenchCommand implements Callable<Integer> {
         }
         var out = spec.commandLine().getOut();
         var times = new double[orders];
-        for (var number = 0; number < orders; number++) {
-            times[number] = millis(shop, user, product);
+        try (var stranger = new Stranger("127.0.0.1:" + stack.ports().kafka())) {
+            for (var number = 0; number < orders; number++) {
+                if (number * poison / 100 < (number + 1) * poison / 100) {
+                    stranger.poison();
+                }
+                times[number] = millis(shop, user, product);
+            }
         }
         Arrays.sort(times);
         out.printf(
-                "%d orders one at a time, POST to COMPLETED: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms%n",
+                "%d orders one at a time%s, POST to COMPLETED: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms%n",
                 orders,
+                poison == 0 ? "" : ", %d %% with poison before them".formatted(poison),
                 percentile(times, 50),
                 percentile(times, 95),
                 percentile(times, 99),
@@ -107,5 +132,44 @@ final class BenchCommand implements Callable<Integer> {
     private static double percentile(double[] sorted, int percent) {
         return sorted[
                 Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
+    }
+
+    /** Somebody who puts what is no event on the topics of events. */
+    private static final class Stranger implements AutoCloseable {
+
+        private static final List<String> TOPICS =
+                List.of(
+                        "order-created",
+                        "stock-reserved",
+                        "payment-requested",
+                        "payment-completed",
+                        "stock-deducted");
+        private static final int PARTITIONS = 3;
+
+        private final KafkaProducer<byte[], byte[]> producer;
+
+        Stranger(String bootstrapServers) {
+            producer =
+                    new KafkaProducer<>(
+                            Map.of("bootstrap.servers", bootstrapServers),
+                            new ByteArraySerializer(),
+                            new ByteArraySerializer());
+        }
+
+        void poison() {
+            for (var topic : TOPICS) {
+                for (var partition = 0; partition < PARTITIONS; partition++) {
+                    producer.send(
+                            new ProducerRecord<>(
+                                    topic, partition, null, "no event".getBytes(UTF_8)));
+                }
+            }
+            producer.flush();
+        }
+
+        @Override
+        public void close() {
+            producer.close();
+        }
     }
 }
