@@ -38,9 +38,12 @@ class PublicApiTest {
                         "HandledEvents",
                         "Subscriptions",
                         // the wire, for tools and tests
+                        "ConsumedTopics",
                         "CurrentEvent",
                         "EventCodec",
                         "EventHeaders",
+                        "EventTracing",
+                        "ProducerMetrics",
                         "RecordOrigin",
                         "TopicNames",
                         "UnreadableEventException",
@@ -51,6 +54,7 @@ class PublicApiTest {
                         // what Spring Boot must see
                         "ConsumerAutoConfiguration",
                         "DeadLetterAutoConfiguration",
+                        "EventTracingAutoConfiguration",
                         "HandledEventsEndpointAutoConfiguration",
                         "OutboxAutoConfiguration");
     }

@@ -1,7 +1,6 @@
 package dev.orderflow.cli;
 
 import dev.orderflow.cli.demo.ShopClient;
-import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackProblem;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +46,7 @@ final class BenchCommand implements Callable<Integer> {
         if (orders < 1 || orders > 100_000 || warmUp < 0 || warmUp > 100_000) {
             throw new StackProblem("--orders takes 1 to 100000, --warm-up 0 to 100000.");
         }
-        var stack =
-                RunningStack.in(home.folder())
-                        .orElseThrow(
-                                () ->
-                                        new StackProblem(
-                                                "Orderflow is not running; ./orderflow up starts it."));
+        var stack = home.runningStack();
         var shop = DemoCommand.shop(stack.ports());
         var user = "bench-" + UUID.randomUUID().toString().substring(0, 8);
         var product = shop.createProduct("Bench cup", "1.00", "EUR");

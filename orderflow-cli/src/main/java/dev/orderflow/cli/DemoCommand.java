@@ -2,6 +2,10 @@ package dev.orderflow.cli;
 
 import dev.orderflow.cli.demo.Demo;
 import dev.orderflow.cli.demo.ShopClient;
+import dev.orderflow.cli.dlq.DeadLetterDesk;
+import dev.orderflow.cli.dlq.Operator;
+import dev.orderflow.cli.mishap.BreakDemo;
+import dev.orderflow.cli.mishap.Database;
 import dev.orderflow.cli.stack.Ports;
 import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackProblem;
@@ -9,11 +13,14 @@ import dev.orderflow.cli.stack.StackSettings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -24,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "It leaves the system up: ./orderflow down stops it."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every order ended as it should and every invariant holds",
+            "0:everything ended as it should and every invariant holds",
             "1:something did not"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -38,20 +45,26 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** To watch all retries within seconds; the usual ones are 1 s, 5 s and 30 s. */
+    private static final Map<String, String> SHORT_RETRIES =
+            Map.of("APP_KAFKA_RETRY_DELAYS", "1s,2s,4s");
+
     @Mixin private HomeOptions home;
     @Mixin private PortOptions ports;
+
+    @Option(
+            names = "--break",
+            description =
+                    "Instead, send messages that fail: show where each of them ends, and get it through.")
+    private boolean breaking;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
         if (RunningStack.in(home.folder()).filter(RunningStack::isSupervised).isEmpty()) {
-            var settings =
-                    home.settings()
-                            .withPorts(ports.ports())
-                            .withEnvironment("order-service", SHORT_DEADLINE)
-                            .withEnvironment("payment-service", PATIENT_WITH_THE_GATEWAY);
-            int exitCode = start(settings, out);
+            int exitCode = start(settings(), out);
             if (exitCode != 0) {
                 return exitCode;
             }
@@ -64,11 +77,41 @@ final class DemoCommand implements Callable<Integer> {
                                 () ->
                                         new StackProblem(
                                                 "Orderflow did not stay up; see ./orderflow logs supervisor."));
-        var asExpected = new Demo(shop(stack.ports()), out).run();
+        var asExpected =
+                breaking ? breakThings(stack, out) : new Demo(shop(stack.ports()), out).run();
         out.println("Looking whether anything was lost, doubled or left open ...");
         var clean = VerifyCommand.verify(stack, GRACE, out);
         sayWhatNext(stack.ports(), out);
         return asExpected && clean ? 0 : Orderflow.EXIT_PROBLEM;
+    }
+
+    private StackSettings settings() {
+        var settings = home.settings().withPorts(ports.ports());
+        return breaking
+                ? settings.withEnvironment("order-service", SHORT_RETRIES)
+                : settings.withEnvironment("order-service", SHORT_DEADLINE)
+                        .withEnvironment("payment-service", PATIENT_WITH_THE_GATEWAY);
+    }
+
+    private boolean breakThings(RunningStack stack, PrintWriter out) {
+        return new BreakDemo(
+                        shop(stack.ports()),
+                        stack.ports(),
+                        new DeadLetterDesk(stack.ports(), Operator.atThisTerminal()),
+                        new Database(
+                                stack.jdbcUrl("order_service"),
+                                "order_service",
+                                stack.password("order_service")),
+                        words -> command(words, out),
+                        out)
+                .run();
+    }
+
+    /** Another command, for the same home. */
+    private int command(List<String> words, PrintWriter out) {
+        var all = new ArrayList<>(words);
+        all.add("--home=" + home.folder());
+        return Orderflow.commandLine().setOut(out).setErr(out).execute(all.toArray(String[]::new));
     }
 
     private static int start(StackSettings settings, PrintWriter out) throws InterruptedException {
@@ -92,7 +135,8 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 """
 
-                The system is up; where demo started it, an order has a deadline of 10 seconds. Go on with:
+                The system is up, with a short deadline for orders, or short pauses before retries with --break, where
+                demo started it; ./orderflow down, then up, goes back to the usual ones. Go on with:
                   curl -i -H 'X-USER-ID: 1' -H 'Content-Type: application/json' \\
                        -d '{"items":[{"productId":1,"quantity":2}]}' http://localhost:%d/api/orders
                   curl -H 'X-USER-ID: 1' http://localhost:%d/api/orders

@@ -1,5 +1,7 @@
 package dev.orderflow.cli;
 
+import dev.orderflow.cli.stack.RunningStack;
+import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.stack.StackSettings;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -42,6 +44,19 @@ final class HomeOptions {
 
     Path folder() {
         return settings().home();
+    }
+
+    /**
+     * The stack that runs there.
+     *
+     * @throws StackProblem where none does
+     */
+    RunningStack runningStack() {
+        return RunningStack.in(folder())
+                .orElseThrow(
+                        () ->
+                                new StackProblem(
+                                        "Orderflow is not running; ./orderflow up starts it."));
     }
 
     private Path project() {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             LogsCommand.class,
             VerifyCommand.class,
+            DlqCommand.class,
             BenchCommand.class,
             MailsCommand.class,
             ResetCommand.class
@@ -41,7 +42,8 @@ public final class Orderflow implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** All commands, to be run within a program. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Orderflow())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Orderflow::explain);

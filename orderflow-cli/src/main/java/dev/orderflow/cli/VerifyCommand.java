@@ -41,12 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var stack =
-                RunningStack.in(home.folder())
-                        .orElseThrow(
-                                () ->
-                                        new StackProblem(
-                                                "Orderflow is not running; ./orderflow up starts it."));
+        var stack = home.runningStack();
         return verify(stack, Duration.ofSeconds(graceSeconds), spec.commandLine().getOut())
                 ? 0
                 : Orderflow.EXIT_PROBLEM;

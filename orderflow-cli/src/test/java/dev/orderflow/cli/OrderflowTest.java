@@ -22,7 +22,7 @@ class OrderflowTest {
     final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "status", "down", "logs", "mails", "reset"})
+    @ValueSource(strings = {"up", "demo", "status", "down", "logs", "mails", "reset"})
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orderflow " + command).contains("--home");
@@ -31,7 +31,8 @@ class OrderflowTest {
     @Test
     void without_a_command_all_are_listed() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("up", "status", "down", "logs", "mails", "reset");
+        assertThat(out.toString())
+                .contains("up", "status", "down", "logs", "dlq", "mails", "reset");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +75,57 @@ class WholeSystemIT {
 
     @Test
     @Order(2)
+    void bad_records_end_in_one_place_each_and_harm_no_order() throws Exception {
+        var shop = system.shop();
+        var customer = "poison-" + UUID.randomUUID();
+        var product = productInStock(shop, 1000);
+        shop.topUp(customer, "10000.00", "EUR");
+        awaitOrderable(shop, customer, product);
+        var placed = new ArrayList<UUID>();
+        var sent = new LinkedHashMap<BadRecords.Bad, RecordMetadata>();
+
+        try (var strangers = producer()) {
+            for (var bad : BadRecords.all()) {
+                for (var number = 0; number < 5; number++) {
+                    placed.add(
+                            placeUntilAnswered(
+                                    shop, customer, product, Map.of(), "key-" + UUID.randomUUID()));
+                }
+                sent.put(bad, strangers.send(bad.record()).get());
+            }
+        }
+
+        placed.forEach(order -> awaitStatus(shop, customer, order, "COMPLETED"));
+        try (var topics = new SideTopics(system.bootstrapServers())) {
+            for (var consumer : BadRecords.CONSUMERS) {
+                topics.awaitCommitted(consumer + "-group", sent.values());
+                sent.forEach((bad, place) -> assertInOnePlace(topics, consumer, bad, place));
+                for (var tier = 1; tier <= 3; tier++) {
+                    assertThat(topics.records(BadRecords.TOPIC + "." + consumer + ".retry-" + tier))
+                            .isEmpty();
+                }
+            }
+        }
+        assertThat(system.verify(GRACE).breaches()).isEmpty();
+    }
+
+    private static void assertInOnePlace(
+            SideTopics topics, String consumer, BadRecords.Bad bad, RecordMetadata place) {
+        var letters =
+                topics.records(BadRecords.TOPIC + "." + consumer + ".dlq").stream()
+                        .filter(letter -> SideTopics.cameFrom(letter, place))
+                        .toList();
+        assertThat(letters).as(bad.what()).hasSize(bad.isDeadLetter() ? 1 : 0);
+        assertThat(letters)
+                .allSatisfy(
+                        letter -> {
+                            assertThat(letter.value()).isEqualTo(bad.record().value());
+                            assertThat(letter.key()).isEqualTo(bad.record().key());
+                        });
+    }
+
+    @Test
+    @Order(3)
     void a_kill_of_each_service_loses_nothing_and_doubles_nothing() throws SQLException {
         var shop = system.shop();
         var customer = "kill-" + UUID.randomUUID();
@@ -130,7 +183,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void a_second_start_keeps_every_order() {
         var shop = system.shop();
         var customer = "restart-" + UUID.randomUUID();
@@ -152,7 +205,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void verify_finds_and_names_what_is_broken_by_hand() throws SQLException {
         var shop = system.shop();
         var customer = "broken-" + UUID.randomUUID();
@@ -232,11 +285,7 @@ class WholeSystemIT {
                 {"eventId":"%s","eventType":"order-completed","version":1,"aggregateId":"%s","timestamp":"2026-11-21T10:00:00Z",\
                 "correlationId":"%s","orderId":"%s","userId":"1","total":"1.00","currency":"EUR"}"""
                         .formatted(UUID.randomUUID(), ghost, ghost, ghost);
-        try (var producer =
-                new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", system.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+        try (var producer = producer()) {
             producer.send(
                     new ProducerRecord<>(
                             "order-completed",
@@ -245,6 +294,13 @@ class WholeSystemIT {
         }
         assertThat(system.verify(GRACE).of(Invariant.I4))
                 .anySatisfy(breach -> assertThat(breach.where()).contains(ghost.toString()));
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", system.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     private static void assertFound(

@@ -16,6 +16,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +63,27 @@ public final class EventInjector implements AutoCloseable {
     }
 
     /** Sends any bytes to any topic of this test, named without prefix or with it. */
-    public void sendRaw(String topic, @Nullable String key, byte @Nullable [] value) {
+    public void sendRaw(
+            String topic, @Nullable String key, byte @Nullable [] value, Header... headers) {
+        sendRaw(topic, null, key, value, List.of(headers));
+    }
+
+    /** The same, to a certain partition. */
+    public void sendRaw(
+            String topic,
+            @Nullable Integer partition,
+            @Nullable String key,
+            byte @Nullable [] value,
+            Iterable<Header> headers) {
         var name = topic.startsWith(topics.topicPrefix()) ? topic : topics.topicPrefix() + topic;
         try {
             producer.send(
                             new ProducerRecord<>(
-                                    name, key == null ? null : key.getBytes(UTF_8), value))
+                                    name,
+                                    partition,
+                                    key == null ? null : key.getBytes(UTF_8),
+                                    value,
+                                    headers))
                     .get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -78,6 +95,17 @@ public final class EventInjector implements AutoCloseable {
     /** Waits until the service has handled, or put aside, everything that was sent until now. */
     public void awaitHandled() {
         Awaitility.await("lag of " + group + " to be 0").atMost(PATIENCE).until(() -> lag() == 0);
+    }
+
+    /** How far the service has committed on each partition where it has. */
+    public Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
+        return admin
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
     }
 
     private long lag() throws ExecutionException, InterruptedException {

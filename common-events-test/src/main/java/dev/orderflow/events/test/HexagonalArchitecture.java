@@ -8,19 +8,36 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The shape every service has: what each layer may know, as a white list.
  *
  * @param base the service's package
+ * @param contracts the packages of the published events that its messaging adapters may know
  */
-public record HexagonalArchitecture(String base) {
+public record HexagonalArchitecture(String base, List<String> contracts) {
 
     private static final String[] LANGUAGE = {
         "java..", "lombok..", "org.jspecify..", "com.github.f4b6a3.uuid.."
     };
     private static final String EVENTS = "dev.orderflow.events";
+
+    /** Of a service that knows the shop's events. */
+    public HexagonalArchitecture(String base) {
+        this(base, List.of(EVENTS + ".contract"));
+    }
+
+    /**
+     * The same for a service that has published events of its own, inside of its package or not.
+     */
+    public HexagonalArchitecture withEvents(String contract) {
+        var more = new ArrayList<>(contracts);
+        more.add(contract);
+        return new HexagonalArchitecture(base, List.copyOf(more));
+    }
 
     /** Fails with the first rule that the service breaks. */
     public void check() {
@@ -38,7 +55,8 @@ public record HexagonalArchitecture(String base) {
         return Stream.of(
                 classes()
                         .should()
-                        .resideInAnyPackage(base, in("domain"), in("application"), in("adapter"))
+                        .resideInAnyPackage(
+                                contractsAnd(base, in("domain"), in("application"), in("adapter")))
                         .because("everything has its place"),
                 only("domain", "the domain knows nothing but Java"),
                 only(
@@ -69,12 +87,12 @@ public record HexagonalArchitecture(String base) {
                 only(
                         "adapter.in.messaging",
                         "listeners know the use cases and the published events",
-                        in("domain"),
-                        in("application"),
-                        EVENTS,
-                        EVENTS + ".contract..",
-                        "org.springframework..",
-                        "org.slf4j.."),
+                        contractsAnd(
+                                in("domain"),
+                                in("application"),
+                                EVENTS,
+                                "org.springframework..",
+                                "org.slf4j..")),
                 only(
                         "adapter.out.persistence",
                         "persistence knows the out-ports and JPA",
@@ -88,13 +106,13 @@ public record HexagonalArchitecture(String base) {
                 only(
                         "adapter.out.messaging",
                         "publishing knows the out-ports and the published events",
-                        in("domain"),
-                        base + ".application.port",
-                        in("application.port.out"),
-                        EVENTS,
-                        EVENTS + ".contract..",
-                        "org.springframework..",
-                        "org.slf4j.."),
+                        contractsAnd(
+                                in("domain"),
+                                base + ".application.port",
+                                in("application.port.out"),
+                                EVENTS,
+                                "org.springframework..",
+                                "org.slf4j..")),
                 noClasses()
                         .should()
                         .dependOnClassesThat()
@@ -131,6 +149,11 @@ public record HexagonalArchitecture(String base) {
                                 .toArray(String[]::new))
                 .because(because)
                 .allowEmptyShould(true);
+    }
+
+    private String[] contractsAnd(String... known) {
+        return Stream.concat(Stream.of(known), contracts.stream().map(contract -> contract + ".."))
+                .toArray(String[]::new);
     }
 
     private String in(String layer) {

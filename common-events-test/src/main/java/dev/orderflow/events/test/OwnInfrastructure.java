@@ -40,7 +40,8 @@ final class OwnInfrastructure
                         "spring.datasource.username=" + name,
                         "spring.datasource.password=" + name,
                         "spring.kafka.bootstrap-servers=" + infrastructure.bootstrapServers(),
-                        "app.kafka.topic-prefix=" + name + "-")
+                        "app.kafka.topic-prefix=" + name + "-",
+                        "app.kafka.retry.delays=50ms,100ms,200ms")
                 .applyTo(context);
     }
 

@@ -2,6 +2,7 @@ package dev.orderflow.events.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.HandledEvents;
@@ -14,11 +15,16 @@ import dev.orderflow.events.test.TestClock;
 import dev.orderflow.events.wire.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -262,8 +268,142 @@ abstract class ConsumingContract {
         assertThat(probe.effects(subject)).containsExactly("reserved");
     }
 
+    @Test
+    void a_retried_record_is_the_same_record() {
+        probe.fail(subject, 2, IllegalStateException::new);
+        var event = new StockReserved(subject);
+        var value = codec.encode(EventCodec.describe(event, clock), event);
+        var headers = new RecordHeaders();
+        headers.add("traceparent", "00-of-a-stranger".getBytes(UTF_8));
+        headers.add("retry.attempts", "77".getBytes(UTF_8));
+
+        others.sendRaw("stock-reserved", 2, subject.toString(), value, headers);
+        others.awaitHandled();
+
+        for (var tier = 1; tier <= 2; tier++) {
+            var retried = about(subject, "stock-reserved.probe-service.retry-" + tier).getFirst();
+            assertThat(retried.partition()).isEqualTo(2);
+            assertThat(retried.value()).isEqualTo(value);
+            assertThat(header(retried, "traceparent")).isEqualTo("00-of-a-stranger");
+            assertThat(header(retried, "retry.attempts")).isEqualTo("" + tier);
+        }
+        assertThat(probe.effects(subject)).containsExactly("reserved");
+        assertThat(handled.about(subject.toString()).getFirst().attempts()).isEqualTo(3);
+    }
+
+    /** All three lie on one partition, and the first one succeeds only after the others have. */
+    @Test
+    void a_record_that_waits_holds_up_neither_its_partition_nor_other_waits() {
+        var behind = UUID.randomUUID();
+        var onceFailed = UUID.randomUUID();
+        probe.failWhile(
+                subject,
+                () -> probe.effects(behind).isEmpty() || probe.effects(onceFailed).isEmpty(),
+                IllegalStateException::new);
+        probe.fail(onceFailed, 1, IllegalStateException::new);
+
+        for (var id : List.of(subject, behind, onceFailed)) {
+            var event = new StockReserved(id);
+            var value = codec.encode(EventCodec.describe(event, clock), event);
+            others.sendRaw("stock-reserved", 0, id.toString(), value, new RecordHeaders());
+        }
+        others.awaitHandled();
+
+        assertThat(probe.effects(subject)).containsExactly("reserved");
+        assertThat(deadLetters(subject)).isEmpty();
+    }
+
+    @Test
+    void a_configured_exception_is_not_retried() {
+        probe.fail(subject, Integer.MAX_VALUE, ArithmeticException::new);
+
+        others.send(new StockReserved(subject));
+        others.awaitHandled();
+
+        assertThat(deadLetters(subject))
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(header(letter, "dlq.reason")).isEqualTo("fatal");
+                            assertThat(header(letter, "dlq.attempts")).isEqualTo("1");
+                        });
+    }
+
+    @Test
+    void nobody_else_writes_our_headers_and_the_largest_record_still_finds_room_for_them() {
+        var headers = new RecordHeaders();
+        for (var name : List.of("dlq.reason", "dlq.original.topic", "retry.original.offset")) {
+            headers.add(name, "spoofed".getBytes(UTF_8));
+            headers.add(name, "spoofed again".getBytes(UTF_8));
+        }
+        headers.add("kafka_dlt-original-topic", "stock-deducted".getBytes(UTF_8));
+        headers.add("__TypeId__", "java.lang.Runtime".getBytes(UTF_8));
+        headers.add("large", new byte[200_000]);
+        for (var i = 0; i < 10_000; i++) {
+            headers.add("h" + i, null);
+        }
+        var value = "x".repeat(700_000).getBytes(UTF_8);
+
+        others.sendRaw("stock-reserved", 1, subject.toString(), value, headers);
+        others.awaitHandled();
+
+        var letter = deadLetters(subject).getFirst();
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(header(letter, "dlq.reason")).isEqualTo("unparsable");
+        assertThat(header(letter, "dlq.original.topic")).endsWith("stock-reserved");
+        assertThat(header(letter, "kafka_dlt-original-topic")).isEqualTo("stock-deducted");
+        assertThat(letter.headers().headers("retry.original.offset")).isEmpty();
+        assertThat(letter.headers().headers("large")).isEmpty();
+        assertThat(published.records("stock-deducted"))
+                .noneMatch(record -> Arrays.equals(record.value(), value));
+    }
+
+    /** Invariant I7: what is committed is what was told of, for each partition. */
+    @Test
+    void every_record_is_accounted_for() throws Exception {
+        for (var i = 0; i < 60; i++) {
+            var id = UUID.randomUUID();
+            var event = new StockReserved(id);
+            var metadata = EventCodec.describe(event, clock);
+            switch (i % 6) {
+                case 1 -> probe.fail(id, 1 + i % 5, IllegalStateException::new);
+                case 2 -> others.send(metadata, event);
+                case 3 -> others.sendRaw("stock-reserved", id.toString(), new byte[] {1});
+                case 4 -> probe.fail(id, 1, ProbeApplication.NothingToDo::new);
+                case 5 ->
+                        others.sendRaw(
+                                "stock-restored", id.toString(), codec.encode(metadata, event));
+                default -> {}
+            }
+            others.send(metadata, event);
+        }
+        others.awaitHandled();
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(settled())
+                                        .isEqualTo(others.committed())
+                                        .hasSizeGreaterThan(5));
+    }
+
+    private Map<TopicPartition, Long> settled() {
+        return meters.find("kafka.consumer.settled").counters().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                counter ->
+                                        new TopicPartition(
+                                                counter.getId().getTag("topic"),
+                                                Integer.parseInt(
+                                                        counter.getId().getTag("partition"))),
+                                Collectors.summingLong(counter -> (long) counter.count())));
+    }
+
     private List<ConsumerRecord<byte[], byte[]>> deadLetters(UUID subject) {
-        return published.records("stock-reserved.probe-service.dlq").stream()
+        return about(subject, "stock-reserved.probe-service.dlq");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> about(UUID subject, String topic) {
+        return published.records(topic).stream()
                 .filter(
                         letter ->
                                 letter.key() != null

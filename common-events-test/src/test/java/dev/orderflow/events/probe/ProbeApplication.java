@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ class ProbeApplication {
         private final JdbcTemplate jdbc;
         private final EventPublisher publisher;
         private final Map<UUID, Trouble> troubles = new ConcurrentHashMap<>();
+        private final Map<UUID, Map<String, String>> logContexts = new ConcurrentHashMap<>();
 
         @Override
         public void subscribe(Subscriptions to) {
@@ -40,6 +43,7 @@ class ProbeApplication {
         }
 
         private void handle(StockReserved event) {
+            logContexts.put(event.orderId(), MDC.getCopyOfContextMap());
             effect(event.orderId(), "reserved");
             publisher.publish(new StockDeducted(event.orderId()));
             troubles.getOrDefault(event.orderId(), Trouble.NONE).strike();
@@ -55,7 +59,18 @@ class ProbeApplication {
          * done.
          */
         void fail(UUID subject, int times, Supplier<? extends Throwable> how) {
-            troubles.put(subject, new Trouble(new AtomicInteger(times), how));
+            var left = new AtomicInteger(times);
+            failWhile(subject, () -> left.getAndDecrement() > 0, how);
+        }
+
+        /** The same as long as that is true. */
+        void failWhile(UUID subject, BooleanSupplier inTrouble, Supplier<? extends Throwable> how) {
+            troubles.put(subject, new Trouble(inTrouble, how));
+        }
+
+        /** What log lines said of themselves when this subject was handled last. */
+        Map<String, String> logContext(UUID subject) {
+            return logContexts.get(subject);
         }
 
         List<String> effects(UUID subject) {
@@ -64,12 +79,12 @@ class ProbeApplication {
         }
     }
 
-    private record Trouble(AtomicInteger left, Supplier<? extends Throwable> how) {
+    private record Trouble(BooleanSupplier isOn, Supplier<? extends Throwable> how) {
 
-        private static final Trouble NONE = new Trouble(new AtomicInteger(), AssertionError::new);
+        private static final Trouble NONE = new Trouble(() -> false, AssertionError::new);
 
         void strike() {
-            if (left.getAndDecrement() > 0) {
+            if (isOn.getAsBoolean()) {
                 throw sneaky(how.get());
             }
         }

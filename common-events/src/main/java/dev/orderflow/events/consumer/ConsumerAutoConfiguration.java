@@ -3,10 +3,13 @@ package dev.orderflow.events.consumer;
 import dev.orderflow.events.EventSubscriber;
 import dev.orderflow.events.outbox.OutboxAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.EventTracing;
+import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,6 +24,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,13 +36,15 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @EnableScheduling
 @EnableConfigurationProperties({
     ConsumerProperties.class,
+    FailureProperties.class,
     InboxProperties.class,
     RetryProperties.class
 })
 public final class ConsumerAutoConfiguration {
 
     private static final long FIRST_PAUSE_MS = 200;
-    private static final long LONGEST_PAUSE_MS = 30_000;
+    private static final long LONGEST_PAUSE_MS = 10_000;
+    private static final long POLL_TIMEOUT_MS = 200;
 
     ConsumerAutoConfiguration() {}
 
@@ -48,9 +54,22 @@ public final class ConsumerAutoConfiguration {
     }
 
     @Bean
+    RetryTopics retryTopics(
+            TopicNames topics,
+            RetryProperties retry,
+            @Value("${spring.application.name}") String service,
+            Clock clock) {
+        return new RetryTopics(topics, service, retry.delays(), clock);
+    }
+
+    @Bean
     SubscriptionRegistry eventSubscriptions(
-            ObjectProvider<EventSubscriber> subscribers, TopicNames topics, EventCodec codec) {
-        return new SubscriptionRegistry(subscribers.orderedStream().toList(), topics, codec);
+            ObjectProvider<EventSubscriber> subscribers,
+            TopicNames topics,
+            RetryTopics retryTopics,
+            EventCodec codec) {
+        return new SubscriptionRegistry(
+                subscribers.orderedStream().toList(), topics, retryTopics, codec);
     }
 
     @Bean
@@ -67,48 +86,20 @@ public final class ConsumerAutoConfiguration {
     }
 
     @Bean
-    @SuppressWarnings("unchecked") // the (de)serializers are set above and by the outbox
-    EventConsumer eventConsumer(
+    @SuppressWarnings("unchecked") // the deserializers are set above
+    ConcurrentMessageListenerContainer<byte[], byte[]> eventListenerContainer(
             SubscriptionRegistry subscriptions,
             ConsumerProperties properties,
-            InboxProperties inboxProperties,
-            RetryProperties retry,
+            ConsumerGroup group,
             ConsumerFactory<?, ?> consumers,
-            ProducerFactory<?, ?> producers,
-            PlatformTransactionManager transactions,
-            Inbox inbox,
-            TopicNames topics,
-            KafkaAdmin admin,
-            MeterRegistry meters,
-            Clock clock,
             @Value("${spring.application.name}") String service) {
-        var deadLetters =
-                new DeadLetters(
-                        (ProducerFactory<byte[], byte[]>) producers, topics, service, clock);
-        var metrics = new ConsumerMetrics(meters, service, clock);
-        var transaction =
-                new EventTransaction(
-                        new TransactionTemplate(transactions), inbox, subscriptions, metrics);
-        var oneByOne = new RecordHandling(transaction, deadLetters, metrics, retry.asBackOff());
-        var poll =
-                new PollHandler(
-                        subscriptions,
-                        transaction,
-                        oneByOne,
-                        deadLetters,
-                        metrics,
-                        properties.batch(),
-                        Duration.ofMillis(properties.maxPollIntervalMs() / 3));
-
-        var settings = new ContainerProperties(subscriptions.topics().toArray(String[]::new));
-        var group = properties.groupId() == null ? service + "-group" : properties.groupId();
-        settings.setGroupId(topics.topicPrefix() + group);
+        var settings = new ContainerProperties(subscriptions.allTopics());
+        settings.setGroupId(group.id());
         settings.setClientId(service);
-        settings.setMessageListener(poll);
-        settings.setAckMode(ContainerProperties.AckMode.BATCH);
-        // A lost offset commit costs a redelivery, which the inbox answers; waiting for each would
-        // cost time.
-        settings.setSyncCommits(false);
+        // The listener commits itself, what it has made safe and no more.
+        settings.setAckMode(ContainerProperties.AckMode.MANUAL);
+        // A partition whose wait is over is read again after one of these at the latest.
+        settings.setPollTimeout(POLL_TIMEOUT_MS);
         settings.setMicrometerEnabled(false);
         settings.setMissingTopicsFatal(false);
         var container =
@@ -116,20 +107,149 @@ public final class ConsumerAutoConfiguration {
                         (ConsumerFactory<byte[], byte[]>) consumers, settings);
         container.setBeanName(service + "-events");
         container.setConcurrency(properties.concurrency());
-        container.setCommonErrorHandler(new DefaultErrorHandler(outagePauses()));
-        return new EventConsumer(
-                subscriptions,
-                new TopicCheck(admin, topics, service, inboxProperties.retention()),
-                container);
+        container.setCommonErrorHandler(new DefaultErrorHandler(pausesWithoutEnd()));
+        container.setAutoStartup(false); // its owner, the event consumer, starts and stops it
+        return container;
     }
 
     @Bean
-    EventConsumerHealth eventConsumerHealthIndicator(EventConsumer consumer) {
-        return new EventConsumerHealth(consumer);
+    ConsumerGroup consumerGroup(
+            ConsumerProperties properties,
+            TopicNames topics,
+            @Value("${spring.application.name}") String service) {
+        var group = properties.groupId() == null ? service + "-group" : properties.groupId();
+        return new ConsumerGroup(topics.topicPrefix() + group);
     }
 
-    /** Without end: an outage is no record's fault, and none is given up because of it. */
-    private static ExponentialBackOff outagePauses() {
+    @Bean
+    Outage outage(
+            ConcurrentMessageListenerContainer<byte[], byte[]> eventListenerContainer,
+            TaskScheduler scheduler) {
+        return new Outage(eventListenerContainer, scheduler);
+    }
+
+    @Bean
+    Waits waits(
+            ConcurrentMessageListenerContainer<byte[], byte[]> eventListenerContainer,
+            TaskScheduler scheduler,
+            Clock clock) {
+        return new Waits(eventListenerContainer, scheduler, clock);
+    }
+
+    @Bean
+    StoppedPartitions stoppedPartitions(Waits waits, Clock clock) {
+        return new StoppedPartitions(waits, clock);
+    }
+
+    @Bean
+    DeliveryHandling deliveryHandling(
+            PlatformTransactionManager transactions,
+            Inbox inbox,
+            SubscriptionRegistry subscriptions,
+            EventTracing tracing,
+            FailureProperties failures,
+            ConsumerProperties properties) {
+        return new DeliveryHandling(
+                new EventTransaction(
+                        new TransactionTemplate(transactions), inbox, subscriptions, tracing),
+                new Failures(failures),
+                properties.batch());
+    }
+
+    @Bean
+    @SuppressWarnings("unchecked") // the serializers are set by the outbox
+    Asides asides(
+            ProducerFactory<?, ?> producers,
+            RetryTopics retryTopics,
+            TopicNames topics,
+            ProducerMetrics metrics,
+            Clock clock,
+            @Value("${spring.application.name}") String service) {
+        return new Asides(
+                (ProducerFactory<byte[], byte[]>) producers,
+                retryTopics,
+                new DeadLetters(topics, service, clock),
+                metrics);
+    }
+
+    @Bean
+    Outcomes outcomes(
+            MeterRegistry meters,
+            EventTracing tracing,
+            ConsumerGroup group,
+            Clock clock,
+            @Value("${spring.application.name}") String service) {
+        return new Outcomes(meters, tracing, service, group.id(), clock);
+    }
+
+    @Bean
+    PollHandler pollHandler(
+            SubscriptionRegistry subscriptions,
+            RetryTopics retryTopics,
+            Waits waits,
+            DeliveryHandling handling,
+            Asides asides,
+            StoppedPartitions stopped,
+            Outage outage,
+            Outcomes outcomes,
+            ConsumerProperties properties) {
+        return new PollHandler(
+                subscriptions,
+                retryTopics,
+                waits,
+                handling,
+                asides,
+                stopped,
+                outage,
+                outcomes,
+                Duration.ofMillis(properties.maxPollIntervalMs() / 3));
+    }
+
+    @Bean
+    TopicCheck topicCheck(
+            KafkaAdmin admin,
+            TopicNames topics,
+            RetryTopics retryTopics,
+            RetryProperties retry,
+            InboxProperties inbox,
+            @Value("${spring.application.name}") String service) {
+        return new TopicCheck(
+                admin, topics, retryTopics, service, inbox.retention(), retry.horizon());
+    }
+
+    @Bean
+    EventConsumer eventConsumer(
+            SubscriptionRegistry subscriptions,
+            TopicCheck topics,
+            PollHandler handler,
+            ConcurrentMessageListenerContainer<byte[], byte[]> eventListenerContainer,
+            Outage outage,
+            StoppedPartitions stopped) {
+        eventListenerContainer.setupMessageListener(handler);
+        return new EventConsumer(subscriptions, topics, eventListenerContainer, outage, stopped);
+    }
+
+    @Bean
+    ConsumerLag consumerLag(
+            KafkaAdmin admin,
+            ConsumerGroup group,
+            SubscriptionRegistry subscriptions,
+            MeterRegistry meters,
+            Clock clock) {
+        return new ConsumerLag(
+                admin, group.id(), List.of(subscriptions.allTopics()), meters, clock);
+    }
+
+    @Bean
+    EventConsumerHealth eventConsumerHealthIndicator(EventConsumer consumer, ConsumerLag lag) {
+        return new EventConsumerHealth(consumer, lag);
+    }
+
+    /**
+     * For what nobody foresaw: what the listener expects, it deals with itself. Without end, as no
+     * record may be given up here.
+     */
+    private static ExponentialBackOff pausesWithoutEnd() {
         var pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
         pauses.setMaxInterval(LONGEST_PAUSE_MS);
         return pauses;

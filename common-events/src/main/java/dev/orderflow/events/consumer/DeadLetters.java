@@ -2,106 +2,74 @@ package dev.orderflow.events.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.orderflow.events.wire.RecordOrigin;
 import dev.orderflow.events.wire.TopicNames;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Locale;
 import lombok.RequiredArgsConstructor;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
-import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Puts a record aside, with key and bytes as they came and the reason beside them, for a person to
- * look at.
+ * Writes what a person needs to know about a record that could not be handled, beside its key and
+ * bytes as they came.
  */
 @RequiredArgsConstructor
 class DeadLetters {
 
-    private static final String PREFIX = "dlq.";
     private static final int MAX_MESSAGE = 1024;
     private static final int MAX_STACK_TRACE = 8 * 1024;
-    private static final int MAX_COPIED_HEADERS = 32 * 1024;
-    private static final long ACKNOWLEDGE_SECONDS = 30;
 
-    private final ProducerFactory<byte[], byte[]> producers;
     private final TopicNames topics;
     private final String service;
     private final Clock clock;
 
     /** Why a record is dead. */
     enum Reason {
+        /** It is no event that can be read. */
         UNPARSABLE,
-        EXHAUSTED
+        /** Every retry failed. */
+        EXHAUSTED,
+        /** It failed in a way that no retry mends. */
+        FATAL
     }
 
-    /**
-     * Returns when the dead letter is safe.
-     *
-     * @throws KafkaException when it is not; the record must not be acknowledged then
-     */
-    void bury(ConsumerRecord<byte[], byte[]> record, Reason reason, int attempts, Throwable cause) {
+    ProducerRecord<byte[], byte[]> letter(Arrival arrival, Reason reason, Throwable cause) {
+        var origin = arrival.origin();
         var letter =
                 new ProducerRecord<>(
-                        topics.deadLetters(record.topic(), service),
-                        record.partition(),
-                        record.key(),
-                        record.value());
-        copyHeaders(record, letter.headers());
-        describe(letter.headers(), record, reason, attempts, cause);
-        try {
-            producers.createProducer().send(letter).get(ACKNOWLEDGE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException notAcknowledged) {
-            throw new KafkaException(
-                    "The dead letter was not acknowledged by " + letter.topic(), notAcknowledged);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while writing to " + letter.topic(), interrupted);
-        }
+                        topics.deadLetters(origin.topic(), service),
+                        origin.partition(),
+                        arrival.record().key(),
+                        arrival.record().value());
+        CopiedHeaders.copy(arrival.record(), letter.headers());
+        describe(letter.headers(), arrival, reason, cause);
+        return letter;
     }
 
-    /**
-     * Those that fit: a record near the largest size there is must still find room for why it is
-     * here.
-     */
-    private static void copyHeaders(ConsumerRecord<byte[], byte[]> record, Headers letter) {
-        var room = MAX_COPIED_HEADERS;
-        for (var header : record.headers()) {
-            var size = header.key().length() + (header.value() == null ? 0 : header.value().length);
-            if (!header.key().startsWith(PREFIX) && size <= room) {
-                letter.add(header);
-                room -= size;
-            }
-        }
-    }
-
-    private void describe(
-            Headers headers,
-            ConsumerRecord<byte[], byte[]> record,
-            Reason reason,
-            int attempts,
-            Throwable cause) {
+    private void describe(Headers headers, Arrival arrival, Reason reason, Throwable cause) {
+        var origin = arrival.origin();
         add(headers, "service", service);
-        add(headers, "original.topic", record.topic());
-        add(headers, "original.partition", Integer.toString(record.partition()));
-        add(headers, "original.offset", Long.toString(record.offset()));
-        add(headers, "original.timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
+        add(headers, "original.topic", origin.topic());
+        add(headers, "original.partition", Integer.toString(origin.partition()));
+        add(headers, "original.offset", Long.toString(origin.offset()));
+        add(headers, "original.timestamp", Instant.ofEpochMilli(origin.timestamp()).toString());
         add(headers, "error.timestamp", clock.instant().toString());
         add(headers, "error.class", cause.getClass().getName());
         add(headers, "error.message", cut(String.valueOf(cause.getMessage()), MAX_MESSAGE));
         add(headers, "error.stacktrace", cut(stackTrace(cause), MAX_STACK_TRACE));
-        add(headers, "attempts", Integer.toString(attempts));
-        add(headers, "reason", reason.name().toLowerCase(java.util.Locale.ROOT));
+        add(headers, "attempts", Integer.toString(arrival.attempt()));
+        add(headers, "reason", reason.name().toLowerCase(Locale.ROOT));
+        if (origin.replays() > 0) {
+            headers.add(RecordOrigin.REPLAYS, Integer.toString(origin.replays()).getBytes(UTF_8));
+        }
     }
 
     private static void add(Headers headers, String name, String value) {
-        headers.add(PREFIX + name, value.getBytes(UTF_8));
+        headers.add("dlq." + name, value.getBytes(UTF_8));
     }
 
     private static String cut(String text, int bytes) {

@@ -3,32 +3,43 @@ package dev.orderflow.events.consumer;
 import dev.orderflow.events.Event;
 import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.wire.CurrentEvent;
+import dev.orderflow.events.wire.EventTracing;
 import dev.orderflow.events.wire.UnreadableEventException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record as it came, and what it turned out to be. */
+/** A record that arrived, and what it turned out to be. */
 sealed interface Delivery {
 
-    ConsumerRecord<byte[], byte[]> record();
+    Arrival arrival();
 
     /** An event that this service handles. */
     record Readable<E extends Event>(
-            ConsumerRecord<byte[], byte[]> record,
-            EventMetadata metadata,
-            E event,
-            Subscription<E> subscription)
+            Arrival arrival, EventMetadata metadata, E event, Subscription<E> subscription)
             implements Delivery {
 
-        void handle() {
-            CurrentEvent.whileHandling(
-                    metadata, () -> subscription.handler().handle(event, metadata));
+        void handle(EventTracing tracing) {
+            tracing.whileHandling(
+                    arrival.record(),
+                    metadata,
+                    () ->
+                            CurrentEvent.whileHandling(
+                                    metadata,
+                                    () -> subscription.handler().handle(event, metadata)));
+        }
+
+        String words() {
+            return "%s %s of %s from %s, attempt %d"
+                    .formatted(
+                            metadata.eventType(),
+                            metadata.eventId(),
+                            metadata.aggregateId(),
+                            arrival,
+                            arrival.attempt());
         }
     }
 
     /** An event of a type that this service did not subscribe to on this topic. */
-    record Unknown(ConsumerRecord<byte[], byte[]> record, String eventType) implements Delivery {}
+    record Unknown(Arrival arrival, String eventType) implements Delivery {}
 
     /** Not the event it should be. */
-    record Unreadable(ConsumerRecord<byte[], byte[]> record, UnreadableEventException cause)
-            implements Delivery {}
+    record Unreadable(Arrival arrival, UnreadableEventException cause) implements Delivery {}
 }

@@ -1,6 +1,6 @@
 package dev.orderflow.events.consumer;
 
-/** The database or the broker cannot be reached: the poll is handled again, whole, until it can. */
+/** The database or the broker cannot be reached. */
 final class DependencyAwayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

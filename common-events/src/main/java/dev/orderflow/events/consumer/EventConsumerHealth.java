@@ -4,15 +4,18 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** A consumer whose thread has died looks healthy to everybody else. */
+/** A consumer whose thread has died, or that waits for something, looks healthy to all others. */
 @RequiredArgsConstructor
 final class EventConsumerHealth implements HealthIndicator {
 
     private final EventConsumer consumer;
+    private final ConsumerLag lag;
 
     @Override
     public Health health() {
-        return (consumer.isHealthy() ? Health.up() : Health.down())
+        var trouble = consumer.trouble().or(lag::trouble);
+        return trouble.map(words -> Health.down().withDetail("trouble", words))
+                .orElseGet(Health::up)
                 .withDetail("assignedPartitions", consumer.assignedPartitions())
                 .build();
     }

@@ -53,11 +53,11 @@ class Inbox implements HandledEvents {
      * @throws org.springframework.dao.DuplicateKeyException when somebody else handles one of them
      *     at the same time
      */
-    List<Delivery.Readable<?>> claim(List<Delivery.Readable<?>> deliveries, int attempt) {
+    List<Delivery.Readable<?>> claim(List<Delivery.Readable<?>> deliveries) {
         var fresh = new LinkedHashMap<UUID, Delivery.Readable<?>>();
         deliveries.forEach(delivery -> fresh.putIfAbsent(delivery.metadata().eventId(), delivery));
         fresh.keySet().removeAll(handled(fresh.keySet()));
-        insert(fresh.values(), attempt);
+        insert(fresh.values());
         return List.copyOf(fresh.values());
     }
 
@@ -74,20 +74,20 @@ class Inbox implements HandledEvents {
                         arguments));
     }
 
-    private void insert(Collection<Delivery.Readable<?>> deliveries, int attempt) {
+    private void insert(Collection<Delivery.Readable<?>> deliveries) {
         var now = utc(clock.instant());
         // In one order everywhere, so that two consumers that meet here wait for each other instead
         // of deadlocking.
         var ordered =
                 deliveries.stream()
-                        .map(Delivery.Readable::metadata)
-                        .sorted(Comparator.comparing(metadata -> metadata.eventId()))
+                        .sorted(Comparator.comparing(delivery -> delivery.metadata().eventId()))
                         .toList();
         jdbc.batchUpdate(
                 INSERT,
                 ordered,
                 Math.max(1, ordered.size()),
-                (statement, event) -> {
+                (statement, delivery) -> {
+                    var event = delivery.metadata();
                     statement.setString(1, consumer);
                     statement.setBytes(2, bytes(event.eventId()));
                     statement.setString(3, event.eventType());
@@ -96,7 +96,7 @@ class Inbox implements HandledEvents {
                     statement.setBytes(
                             6, event.causationId() == null ? null : bytes(event.causationId()));
                     statement.setObject(7, now);
-                    statement.setInt(8, attempt);
+                    statement.setInt(8, delivery.arrival().attempt());
                 });
     }
 

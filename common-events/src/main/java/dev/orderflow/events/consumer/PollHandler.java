@@ -3,104 +3,124 @@ package dev.orderflow.events.consumer;
 import dev.orderflow.events.consumer.DeadLetters.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 /**
- * Handles what one poll brought: all its events in one transaction, and only if that fails each in
- * its own, so that one bad record harms no other. The container commits the offsets after this
- * returns; it throws only when a dependency is away, and then the container calls again with the
- * same records until it is back.
+ * Finds an outcome for each record that a poll brought, makes it safe, and only then commits the
+ * offsets. What finds none now, because a dependency is away or there is no time left, is read
+ * again.
  */
 @Slf4j
 @RequiredArgsConstructor
-class PollHandler implements BatchMessageListener<byte[], byte[]> {
-
-    private static final int FIRST_ATTEMPT = 1;
+class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
     private final SubscriptionRegistry subscriptions;
-    private final EventTransaction transaction;
-    private final RecordHandling oneByOne;
-    private final DeadLetters deadLetters;
-    private final ConsumerMetrics metrics;
-    private final boolean batch;
+    private final RetryTopics retryTopics;
+    private final Waits waits;
+    private final DeliveryHandling handling;
+    private final Asides asides;
+    private final StoppedPartitions stopped;
+    private final Outage outage;
+    private final Outcomes outcomes;
     private final Duration patience;
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-        var readable = new ArrayList<Delivery.Readable<?>>(records.size());
-        var others = new ArrayList<Delivery>();
-        for (var record : records) {
-            switch (subscriptions.read(record)) {
-                case Delivery.Readable<?> event -> readable.add(event);
-                case Delivery other -> others.add(other);
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+        var poll = due(records, consumer);
+        var isAway = !handle(poll);
+        var isSafe = asides.write(poll);
+        consumer.commitAsync(poll.progress(), PollHandler::committed);
+        for (var partition : poll.partitions()) {
+            var settled = poll.settled(partition);
+            settled.forEach(
+                    arrival -> outcomes.tell(arrival, poll.event(arrival), poll.outcome(arrival)));
+            if (settled.size() == partition.size()) {
+                stopped.goesOn(partition.getFirst().partition());
+            } else {
+                var unsettled = partition.subList(settled.size(), partition.size());
+                rewind(unsettled.getFirst(), consumer);
+                if (isAway) {
+                    unsettled.forEach(outcomes::tellUntouched);
+                } else if (!isSafe) {
+                    stopped.stop(unsettled.getFirst());
+                }
             }
         }
-        if (!readable.isEmpty() && !(batch && handledTogether(readable))) {
-            handleOneByOne(readable);
-        }
-        // Last, so that a poll repeated because of an outage does not bury its dead twice.
-        others.forEach(this::putAside);
     }
 
-    private boolean handledTogether(List<Delivery.Readable<?>> deliveries) {
-        try {
-            transaction.handle(deliveries, FIRST_ATTEMPT);
-            return true;
-        } catch (Throwable thrown) {
-            if (Failure.of(thrown) == Failure.OUTAGE) {
-                deliveries.forEach(delivery -> metrics.outage(delivery.record().topic()));
-                throw new DependencyAwayException(thrown);
+    /** Those that need not wait any longer; the others, and what is behind them, are left there. */
+    private Poll due(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+        var poll = new Poll();
+        var waiting = new HashSet<TopicPartition>();
+        for (var record : records) {
+            var arrival = subscriptions.arrival(record);
+            if (waiting.contains(arrival.partition())) {
+                continue;
             }
-            log.info(
-                    "{} events are handled one by one, as together they failed: {}",
-                    deliveries.size(),
-                    thrown.toString());
+            if (arrival.tier() == 0
+                    || waits.isDue(arrival, retryTopics.due(record, arrival.tier()))) {
+                poll.add(arrival);
+            } else {
+                waiting.add(arrival.partition());
+                rewind(arrival, consumer);
+            }
+        }
+        return poll;
+    }
+
+    /**
+     * @return false when a dependency is away
+     */
+    private boolean handle(Poll poll) {
+        var readable = new ArrayList<Delivery.Readable<?>>();
+        for (var partition : poll.partitions()) {
+            for (var arrival : partition) {
+                switch (subscriptions.read(arrival)) {
+                    case Delivery.Readable<?> event -> {
+                        poll.isEvent(arrival, event.metadata());
+                        readable.add(event);
+                    }
+                    case Delivery.Unknown(_, var eventType) ->
+                            poll.settle(
+                                    arrival,
+                                    new Outcome.Skipped(
+                                            "type " + eventType + " is not known here"));
+                    case Delivery.Unreadable(_, var cause) ->
+                            poll.settle(arrival, new Outcome.Dead(Reason.UNPARSABLE, cause));
+                }
+            }
+        }
+        try {
+            handling.handle(readable, poll, Patience.of(patience));
+            outage.isOver();
+            return true;
+        } catch (DependencyAwayException away) {
+            outage.goesOn(away.getCause());
             return false;
         }
     }
 
-    /**
-     * Many failing records that are all waited for would take longer than Kafka waits for the next
-     * poll.
-     */
-    private void handleOneByOne(List<Delivery.Readable<?>> deliveries) {
-        var end = System.nanoTime() + patience.toNanos();
-        for (var delivery : deliveries) {
-            oneByOne.handle(delivery, System.nanoTime() < end);
-        }
+    private static void rewind(Arrival to, Consumer<?, ?> consumer) {
+        consumer.seek(to.partition(), to.record().offset());
     }
 
-    private void putAside(Delivery delivery) {
-        var topic = delivery.record().topic();
-        switch (delivery) {
-            case Delivery.Unknown(_, var eventType) -> {
-                log.info(
-                        "Skipped a record of {}: type {} is not known here",
-                        topic,
-                        printable(eventType));
-                metrics.skipped(topic);
-            }
-            case Delivery.Unreadable(var record, var cause) -> {
-                log.error(
-                        "{}-{}@{} is dead: {}",
-                        topic,
-                        record.partition(),
-                        record.offset(),
-                        printable(cause.getMessage()));
-                deadLetters.bury(record, Reason.UNPARSABLE, FIRST_ATTEMPT, cause);
-                metrics.deadLettered(topic);
-            }
-            case Delivery.Readable<?> event ->
-                    throw new IllegalArgumentException(event + " is to be handled");
+    /** A lost commit costs a redelivery, which the inbox answers; to wait for each costs time. */
+    private static void committed(
+            Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failed) {
+        if (failed != null) {
+            log.info(
+                    "Offsets were not committed, the records will come again: {}",
+                    failed.toString());
         }
-    }
-
-    /** What a stranger wrote, without the line breaks and escapes that would forge a log line. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

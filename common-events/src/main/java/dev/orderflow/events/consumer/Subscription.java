@@ -5,7 +5,6 @@ import dev.orderflow.events.EventHandler;
 import dev.orderflow.events.wire.EventCodec;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a service does with one type of event. */
 record Subscription<E extends Event>(
@@ -15,10 +14,9 @@ record Subscription<E extends Event>(
         EventHandler<? super E> handler,
         Consumer<? super List<E>> prefetch) {
 
-    Delivery.Readable<E> read(
-            ConsumerRecord<byte[], byte[]> record, EventCodec.Envelope envelope, EventCodec codec) {
+    Delivery.Readable<E> read(Arrival arrival, EventCodec.Envelope envelope, EventCodec codec) {
         return new Delivery.Readable<>(
-                record, envelope.metadata(), codec.event(envelope, type), this);
+                arrival, envelope.metadata(), codec.event(envelope, type), this);
     }
 
     /**

@@ -8,13 +8,16 @@ import dev.orderflow.events.EventSubscriber;
 import dev.orderflow.events.EventType;
 import dev.orderflow.events.Subscriptions;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.RecordOrigin;
 import dev.orderflow.events.wire.TopicNames;
 import dev.orderflow.events.wire.UnreadableEventException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
 
     private final Map<String, Subscription<?>> byTopic = new LinkedHashMap<>();
+    private final Map<String, Tier> byRetryTopic = new HashMap<>();
     private final TopicNames topics;
+    private final RetryTopics retryTopics;
     private final EventCodec codec;
 
-    SubscriptionRegistry(List<EventSubscriber> subscribers, TopicNames topics, EventCodec codec) {
+    private record Tier(String sourceTopic, int number) {}
+
+    SubscriptionRegistry(
+            List<EventSubscriber> subscribers,
+            TopicNames topics,
+            RetryTopics retryTopics,
+            EventCodec codec) {
         this.topics = topics;
+        this.retryTopics = retryTopics;
         this.codec = codec;
         subscribers.forEach(subscriber -> subscriber.subscribe(this));
     }
@@ -44,6 +56,10 @@ final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
                     "Topic %s is subscribed to twice in this service: for %s and for %s"
                             .formatted(topic, taken.type().getName(), type.getName()));
         }
+        var tier = 0;
+        for (var retryTopic : retryTopics.of(topic)) {
+            byRetryTopic.put(retryTopic, new Tier(topic, ++tier));
+        }
         return this;
     }
 
@@ -52,34 +68,50 @@ final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
         return byTopic.keySet();
     }
 
-    @Override
-    public void check(String topic, byte @Nullable [] key, byte @Nullable [] value) {
-        switch (read(new ConsumerRecord<>(topic, 0, 0, key, value))) {
-            case Delivery.Readable<?> _ -> {}
-            case Delivery.Unreadable(_, var cause) -> throw cause;
-            case Delivery.Unknown(_, var eventType) ->
-                    throw new UnreadableEventException(
-                            "Events of type %s are not handled from %s"
-                                    .formatted(eventType, topic));
-        }
+    /** Source topics and their retry topics. */
+    String[] allTopics() {
+        return Stream.concat(byTopic.keySet().stream(), byRetryTopic.keySet().stream())
+                .toArray(String[]::new);
     }
 
     Collection<Subscription<?>> subscriptions() {
         return byTopic.values();
     }
 
-    Delivery read(ConsumerRecord<byte[], byte[]> record) {
+    /** Where the record stands; what it belongs to is told by its topic alone. */
+    Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
+        var tier = byRetryTopic.get(record.topic());
+        return tier == null
+                ? new Arrival(record, RecordOrigin.ofSource(record), 0)
+                : new Arrival(
+                        record, RecordOrigin.ofRetry(record, tier.sourceTopic()), tier.number());
+    }
+
+    Delivery read(Arrival arrival) {
         try {
-            var envelope = codec.read(record.value());
-            var subscription = byTopic.get(record.topic());
-            if (subscription == null
-                    || !subscription.eventType().equals(envelope.metadata().eventType())) {
-                return new Delivery.Unknown(record, envelope.metadata().eventType());
-            }
-            checkKey(record.key(), envelope.metadata().aggregateId());
-            return subscription.read(record, envelope, codec);
+            return read(arrival, arrival.record().key(), arrival.record().value());
         } catch (UnreadableEventException unreadable) {
-            return new Delivery.Unreadable(record, unreadable);
+            return new Delivery.Unreadable(arrival, unreadable);
+        }
+    }
+
+    private Delivery read(Arrival arrival, byte @Nullable [] key, byte @Nullable [] value) {
+        var envelope = codec.read(value);
+        var subscription = byTopic.get(arrival.origin().topic());
+        if (subscription == null
+                || !subscription.eventType().equals(envelope.metadata().eventType())) {
+            return new Delivery.Unknown(arrival, envelope.metadata().eventType());
+        }
+        checkKey(key, envelope.metadata().aggregateId());
+        return subscription.read(arrival, envelope, codec);
+    }
+
+    @Override
+    public void check(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+        var record = new ConsumerRecord<>(topic, 0, 0, key, value);
+        if (read(arrival(record), key, value) instanceof Delivery.Unknown(_, var eventType)) {
+            throw new UnreadableEventException(
+                    "Topic %s carries no events of type %s".formatted(topic, eventType));
         }
     }
 

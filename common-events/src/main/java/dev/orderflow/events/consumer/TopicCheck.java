@@ -18,7 +18,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.ConfigResource.Type;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
@@ -33,8 +32,10 @@ class TopicCheck {
 
     private final KafkaAdmin kafkaAdmin;
     private final TopicNames names;
+    private final RetryTopics retryTopics;
     private final String service;
     private final Duration inboxRetention;
+    private final Duration retryHorizon;
 
     void check(Collection<String> subscribed) {
         var found = describe(subscribed);
@@ -43,12 +44,7 @@ class TopicCheck {
         }
         var problems = new ArrayList<String>();
         for (var topic : subscribed) {
-            problem(
-                            topic,
-                            found.get().get(topic),
-                            deadLetters(topic),
-                            found.get().get(deadLetters(topic)))
-                    .ifPresent(problems::add);
+            problem(topic, found.get()).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             throw new TopicsNotReadyException(
@@ -56,24 +52,35 @@ class TopicCheck {
         }
     }
 
-    private Optional<String> problem(
-            String name, @Nullable Topic topic, String lettersName, @Nullable Topic letters) {
-        if (topic == null || letters == null) {
-            return Optional.of(
-                    "topic %s does not exist".formatted(topic == null ? name : lettersName));
+    private Optional<String> problem(String name, Map<String, Topic> found) {
+        var topic = found.get(name);
+        if (topic == null) {
+            return Optional.of("topic %s does not exist".formatted(name));
         }
-        if (letters.partitions() < topic.partitions()) {
-            return Optional.of(
-                    "topic %s has %d partitions, but needs the %d of %s"
-                            .formatted(
-                                    lettersName, letters.partitions(), topic.partitions(), name));
+        for (var asideName : asides(name).toList()) {
+            var aside = found.get(asideName);
+            if (aside == null) {
+                return Optional.of("topic %s does not exist".formatted(asideName));
+            }
+            if (aside.partitions() < topic.partitions()) {
+                return Optional.of(
+                        "topic %s has %d partitions, but needs the %d of %s"
+                                .formatted(
+                                        asideName, aside.partitions(), topic.partitions(), name));
+            }
         }
-        var comesBackFor = topic.retention().plus(letters.retention());
+        var comesBackFor =
+                topic.retention().plus(retryHorizon).plus(found.get(deadLetters(name)).retention());
         return topic.isCompacted() || inboxRetention.compareTo(comesBackFor) >= 0
                 ? Optional.empty()
                 : Optional.of(
                         "app.kafka.inbox.retention is %s, but events of %s can come back for %s"
                                 .formatted(inboxRetention, name, comesBackFor));
+    }
+
+    /** Where records of this topic go when they fail. */
+    private Stream<String> asides(String topic) {
+        return Stream.concat(retryTopics.of(topic).stream(), Stream.of(deadLetters(topic)));
     }
 
     private String deadLetters(String topic) {
@@ -83,7 +90,7 @@ class TopicCheck {
     /** Those of the topics that exist; empty when Kafka is away. */
     private Optional<Map<String, Topic>> describe(Collection<String> subscribed) {
         var wanted =
-                Stream.concat(subscribed.stream(), subscribed.stream().map(this::deadLetters))
+                Stream.concat(subscribed.stream(), subscribed.stream().flatMap(this::asides))
                         .toList();
         try (var admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
             var existing = admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);

@@ -1,6 +1,6 @@
 package dev.orderflow.events.outbox;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.orderflow.events.wire.ProducerMetrics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,13 +27,14 @@ import org.springframework.kafka.core.ProducerFactory;
 @Slf4j
 class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** Short enough that the outbox is empty half a minute after Kafka is back. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final ProducerFactory<byte[], byte[]> producers;
     private final RelayConnection relayConnection;
     private final OutboxProperties properties;
     private final String service;
-    private final RelayMetrics metrics;
+    private final ProducerMetrics metrics;
     private final Semaphore wakeUps = new Semaphore(0);
 
     private volatile boolean running;
@@ -44,12 +45,12 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
             RelayConnection relayConnection,
             OutboxProperties properties,
             String service,
-            MeterRegistry meters) {
+            ProducerMetrics metrics) {
         this.producers = producers;
         this.relayConnection = relayConnection;
         this.properties = properties;
         this.service = service;
-        this.metrics = new RelayMetrics(meters, service);
+        this.metrics = metrics;
     }
 
     /** Called after each commit that published something; never blocks. */
@@ -100,13 +101,18 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
      * others.
      */
     private List<OutboxRow> send(List<OutboxRow> rows, Set<String> closedTopics) {
-        var started = System.nanoTime();
         var producer = producers.createProducer();
         var pending = new LinkedHashMap<OutboxRow, Future<RecordMetadata>>();
         for (var row : rows) {
             // To look for a missing topic takes max.block.ms: once a round is enough.
             if (!closedTopics.contains(row.topic())) {
-                var sending = producer.send(row.asRecord(service));
+                var handed = System.nanoTime();
+                var sending =
+                        producer.send(
+                                row.asRecord(service),
+                                (_, failed) ->
+                                        metrics.sent(
+                                                row.topic(), failed, System.nanoTime() - handed));
                 pending.put(row, sending);
                 if (isTopicAway(sending)) {
                     closedTopics.add(row.topic());
@@ -123,10 +129,6 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
                         closedTopics.add(row.topic());
                     }
                 });
-        metrics.sent(
-                acknowledged.size(),
-                rows.size() - acknowledged.size(),
-                System.nanoTime() - started);
         return acknowledged;
     }
 

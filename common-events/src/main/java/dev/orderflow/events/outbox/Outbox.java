@@ -20,12 +20,14 @@ class Outbox {
     private static final String INSERT =
             """
             insert into outbox_event
-              (id, aggregatetype, aggregateid, type, occurred_at, correlation_id, payload)
-            values (?, ?, ?, ?, ?, ?, ?)""";
+              (id, aggregatetype, aggregateid, type, occurred_at, correlation_id, payload,
+               traceparent)
+            values (?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String OLDEST =
             """
-            select position, id, aggregatetype, aggregateid, type, occurred_at, correlation_id, payload
+            select position, id, aggregatetype, aggregateid, type, occurred_at, correlation_id, payload,
+                   traceparent
             from outbox_event where aggregatetype not in (%s) order by position limit ?""";
 
     private final JdbcTemplate jdbc;
@@ -45,6 +47,7 @@ class Outbox {
                             5, LocalDateTime.ofInstant(row.timestamp(), ZoneOffset.UTC));
                     statement.setString(6, row.correlationId().toString());
                     statement.setString(7, row.payload());
+                    statement.setString(8, row.traceparent());
                 });
     }
 
@@ -75,7 +78,8 @@ class Outbox {
                                     result.getObject(6, LocalDateTime.class)
                                             .toInstant(ZoneOffset.UTC),
                                     UUID.fromString(result.getString(7)),
-                                    result.getString(8)));
+                                    result.getString(8),
+                                    result.getString(9)));
                 }
                 return rows;
             }

@@ -1,7 +1,10 @@
 package dev.orderflow.events.outbox;
 
 import dev.orderflow.events.EventPublisher;
+import dev.orderflow.events.tracing.EventTracingAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.EventTracing;
+import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +29,7 @@ import org.springframework.kafka.core.ProducerFactory;
 /** The {@link EventPublisher} and the relay behind it. */
 @AutoConfiguration(
         after = {
+            EventTracingAutoConfiguration.class,
             JdbcTemplateAutoConfiguration.class,
             KafkaAutoConfiguration.class,
             MetricsAutoConfiguration.class
@@ -68,6 +72,12 @@ public final class OutboxAutoConfiguration {
     }
 
     @Bean
+    ProducerMetrics producerMetrics(
+            MeterRegistry meters, @Value("${spring.application.name}") String service) {
+        return new ProducerMetrics(meters, service);
+    }
+
+    @Bean
     Outbox outbox(JdbcTemplate jdbc) {
         return new Outbox(jdbc);
     }
@@ -79,7 +89,7 @@ public final class OutboxAutoConfiguration {
             DataSource dataSource,
             OutboxProperties properties,
             @Value("${spring.application.name}") String service,
-            MeterRegistry meters) {
+            ProducerMetrics metrics) {
         var unpooled =
                 DataSourceBuilder.derivedFrom(dataSource)
                         .type(SimpleDriverDataSource.class)
@@ -89,7 +99,7 @@ public final class OutboxAutoConfiguration {
                 new RelayConnection(unpooled),
                 properties,
                 service,
-                meters);
+                metrics);
     }
 
     @Bean
@@ -100,9 +110,10 @@ public final class OutboxAutoConfiguration {
             TopicNames topics,
             Clock clock,
             ProducerProperties producer,
+            EventTracing tracing,
             KafkaOutboxRelay relay) {
         return new OutboxEventPublisher(
-                outbox, codec, topics, clock, producer.maxEventBytes(), relay::wake);
+                outbox, codec, topics, clock, producer.maxEventBytes(), tracing, relay::wake);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.orderflow.events.Event;
 import dev.orderflow.events.EventPublisher;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.EventTracing;
 import dev.orderflow.events.wire.TopicNames;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
     private final TopicNames topics;
     private final Clock clock;
     private final int maxEventBytes;
+    private final EventTracing tracing;
     private final Runnable afterCommit;
 
     @Override
@@ -61,7 +63,8 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
                 metadata.eventType(),
                 metadata.timestamp(),
                 metadata.correlationId(),
-                new String(payload, UTF_8));
+                new String(payload, UTF_8),
+                tracing.traceparent(metadata));
     }
 
     private PendingEvents pending() {

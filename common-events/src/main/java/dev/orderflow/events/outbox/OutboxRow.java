@@ -6,6 +6,7 @@ import dev.orderflow.events.wire.EventHeaders;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event on its way to Kafka. The columns are those that Debezium's outbox event router expects.
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param position the order in which rows were written, which is not the order in which they were
  *     committed
  * @param topic in the column {@code aggregatetype}, by which the router routes
+ * @param traceparent where in a trace it was published; null where nobody traces
  */
 record OutboxRow(
         long position,
@@ -22,7 +24,8 @@ record OutboxRow(
         String eventType,
         Instant timestamp,
         UUID correlationId,
-        String payload) {
+        String payload,
+        @Nullable String traceparent) {
 
     ProducerRecord<byte[], byte[]> asRecord(String source) {
         var record =
@@ -35,7 +38,9 @@ record OutboxRow(
                 source,
                 timestamp.toString(),
                 aggregateId,
-                correlationId);
+                traceparent == null
+                        ? EventHeaders.traceparent(correlationId, UUID.fromString(eventId))
+                        : traceparent);
         return record;
     }
 

@@ -7,7 +7,8 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * What tools like to see beside an event: its CloudEvents 1.0 attributes in binary mode and a W3C
- * trace context. No consumer of ours reads them; the value decides.
+ * trace context. What an event is, its value decides; of the headers consumers of ours read only
+ * {@value #TRACEPARENT}, and only to trace.
  *
  * @see <a
  *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents:
@@ -15,6 +16,9 @@ import org.apache.kafka.common.header.Headers;
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
 public final class EventHeaders {
+
+    /** W3C's name for the place in a trace that a record belongs to. */
+    public static final String TRACEPARENT = "traceparent";
 
     private EventHeaders() {}
 
@@ -25,7 +29,7 @@ public final class EventHeaders {
             String source,
             String timestamp,
             String subject,
-            UUID correlationId) {
+            String traceparent) {
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", eventId);
         add(headers, "ce_type", eventType);
@@ -33,14 +37,14 @@ public final class EventHeaders {
         add(headers, "ce_time", timestamp);
         add(headers, "ce_subject", subject);
         add(headers, "content-type", "application/json");
-        add(headers, "traceparent", traceparent(correlationId, UUID.fromString(eventId)));
+        add(headers, TRACEPARENT, traceparent);
     }
 
     /**
-     * A chain of events is one trace, its id the correlation id; each event is a span, its id the
-     * event's random half.
+     * For an event whose publisher traces nothing: a chain of events is one trace, its id the
+     * correlation id; each event is a span, its id the event's random half.
      */
-    static String traceparent(UUID correlationId, UUID eventId) {
+    public static String traceparent(UUID correlationId, UUID eventId) {
         return "00-%016x%016x-%016x-01"
                 .formatted(
                         correlationId.getMostSignificantBits(),

@@ -13,7 +13,7 @@ class TopicsTest {
 
     @Test
     void every_topic_has_the_partitions_and_retention_agreed() {
-        assertThat(topics.all()).hasSize(12 + 18);
+        assertThat(topics.all()).hasSize(12 + 18 * 4);
         assertThat(topics.all())
                 .allSatisfy(
                         topic -> {
@@ -28,6 +28,20 @@ class TopicsTest {
                                                     ? "compact"
                                                     : "delete");
                         });
+    }
+
+    @Test
+    void every_consumer_of_a_topic_has_its_retry_topics() {
+        var names = topics.all().stream().map(NewTopic::name).toList();
+
+        assertThat(names.stream().filter(name -> name.endsWith(".dlq")))
+                .allSatisfy(
+                        name ->
+                                assertThat(names)
+                                        .contains(
+                                                name.replace(".dlq", ".retry-1"),
+                                                name.replace(".dlq", ".retry-2"),
+                                                name.replace(".dlq", ".retry-3")));
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.orderflow.events.contract.order.OrderEvent;
 import dev.orderflow.events.contract.payment.PaymentEvent;
 import dev.orderflow.order.application.port.out.HandlingReports;
 import dev.orderflow.order.domain.OrderId;
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -62,7 +65,7 @@ class HttpHandlingReports implements HandlingReports {
     public Reports about(OrderId orderId) {
         var reports = new ArrayList<>(reports(own.about(orderId.toString())));
         var unavailable = new ArrayList<String>();
-        try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var asking = inTheCallersTrace(Executors.newVirtualThreadPerTaskExecutor())) {
             var answers = new HashMap<String, Future<List<HandledEvent>>>();
             services.forEach(
                     (name, address) ->
@@ -84,6 +87,12 @@ class HttpHandlingReports implements HandlingReports {
                     });
         }
         return new Reports(reports, unavailable.stream().sorted().toList());
+    }
+
+    /** A trace hangs on its thread; those that ask have to be given it. */
+    private static ExecutorService inTheCallersTrace(ExecutorService threads) {
+        var snapshots = ContextSnapshotFactory.builder().build();
+        return ContextExecutorService.wrap(threads, snapshots::captureAll);
     }
 
     private List<HandledEvent> ask(URI address, OrderId orderId) {

@@ -1,0 +1,135 @@
+package dev.orderflow.events.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderflow.events.contract.inventory.StockReserved;
+import dev.orderflow.events.test.EventInjector;
+import dev.orderflow.events.test.OrderflowTest;
+import dev.orderflow.events.test.PublishedEvents;
+import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.TopicNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** What stops a consumer or a partition shows in its health, and ends without anybody's help. */
+@OrderflowTest
+class ConsumerTroubleTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Autowired ProbeApplication.Probe probe;
+    @Autowired EventInjector others;
+    @Autowired PublishedEvents published;
+    @Autowired EventCodec codec;
+    @Autowired TopicNames topics;
+    @Autowired Clock clock;
+
+    @Autowired
+    @Qualifier("eventConsumerHealthIndicator")
+    HealthIndicator health;
+
+    @Value("${spring.kafka.bootstrap-servers}")
+    String bootstrapServers;
+
+    final UUID subject = UUID.randomUUID();
+
+    @Test
+    void an_outage_stops_everything_for_as_long_as_it_lasts() {
+        var isAway = new AtomicBoolean(true);
+        var other = UUID.randomUUID();
+        probe.failWhile(
+                subject,
+                isAway::get,
+                () -> new DataAccessResourceFailureException("Connection refused"));
+
+        others.send(new StockReserved(subject));
+        others.send(new StockReserved(other));
+        awaitDown("A dependency is away");
+        isAway.set(false);
+        others.awaitHandled();
+
+        assertThat(probe.effects(subject)).containsExactly("reserved");
+        assertThat(probe.effects(other)).containsExactly("reserved");
+        assertThat(published.records("stock-reserved.probe-service.retry-1"))
+                .noneMatch(record -> subject.toString().equals(new String(record.key(), UTF_8)));
+        awaitUp();
+    }
+
+    @Test
+    void a_consumer_thread_that_ends_is_started_again() {
+        probe.fail(subject, 1, () -> new OutOfMemoryError("made up by a test"));
+
+        others.send(new StockReserved(subject));
+        awaitDown("A consumer thread has ended");
+
+        awaitUp();
+        others.awaitHandled();
+        assertThat(probe.effects(subject)).containsExactly("reserved");
+    }
+
+    @Test
+    void without_a_dead_letter_topic_a_partition_stops_and_nothing_is_lost() throws Exception {
+        var letters = topics.topicPrefix() + "stock-restored.probe-service.dlq";
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.deleteTopics(List.of(letters)).all().get();
+            others.sendRaw(
+                    "stock-restored", 1, null, "poison".getBytes(UTF_8), new RecordHeaders());
+            awaitDown("stock-restored-1");
+
+            var event = new StockReserved(subject);
+            others.sendRaw(
+                    "stock-reserved",
+                    1,
+                    subject.toString(),
+                    codec.encode(EventCodec.describe(event, clock), event),
+                    new RecordHeaders());
+            await().atMost(PATIENCE).until(() -> !probe.effects(subject).isEmpty());
+            assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+
+            admin.createTopics(List.of(new NewTopic(letters, Optional.of(3), Optional.empty())))
+                    .all()
+                    .get();
+        }
+        awaitUp();
+        others.awaitHandled();
+        assertThat(published.records(letters))
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(letter.value()).isEqualTo("poison".getBytes(UTF_8)));
+    }
+
+    private void awaitDown(String trouble) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                String.valueOf(
+                                                        health.health()
+                                                                .getDetails()
+                                                                .get("trouble")))
+                                        .contains(trouble));
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    private void awaitUp() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
+    }
+}

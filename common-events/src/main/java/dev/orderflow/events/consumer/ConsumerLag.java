@@ -1,0 +1,206 @@
+package dev.orderflow.events.consumer;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import lombok.extern.slf4j.Slf4j;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * How far the consumer group is behind, in records and in time, as the broker sees it: the client's
+ * own meters are gone when the client is. Tells also whether the broker can be reached at all.
+ */
+@Slf4j
+class ConsumerLag implements AutoCloseable {
+
+    private static final int TIMEOUT_MS = 4_000;
+
+    private final KafkaAdmin kafkaAdmin;
+    private final String group;
+    private final Collection<String> topics;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Map<TopicPartition, Progress> partitions = new ConcurrentHashMap<>();
+
+    private @Nullable Admin admin;
+    private volatile @Nullable Instant awaySince;
+
+    ConsumerLag(
+            KafkaAdmin kafkaAdmin,
+            String group,
+            Collection<String> topics,
+            MeterRegistry meters,
+            Clock clock) {
+        this.kafkaAdmin = kafkaAdmin;
+        this.group = group;
+        this.topics = topics;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+    synchronized void read() {
+        try {
+            var now = clock.instant();
+            var committed = committed();
+            ends().forEach(
+                            (partition, end) ->
+                                    progress(partition)
+                                            .saw(now, end, committed.getOrDefault(partition, 0L)));
+            awaySince = null;
+        } catch (ExecutionException | TimeoutException | KafkaException away) {
+            if (awaySince == null) {
+                awaySince = clock.instant();
+                log.warn("The group's lag cannot be read: {}", away.toString());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<TopicPartition, Long> committed()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var committed = new HashMap<TopicPartition, Long>();
+        Map<TopicPartition, @Nullable OffsetAndMetadata> offsets =
+                admin().listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        offsets.forEach(
+                (partition, offset) -> {
+                    if (offset != null) {
+                        committed.put(partition, offset.offset());
+                    }
+                });
+        return committed;
+    }
+
+    private Map<TopicPartition, Long> ends()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        admin().describeTopics(topics)
+                .allTopicNames()
+                .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .forEach(
+                        (topic, description) ->
+                                description
+                                        .partitions()
+                                        .forEach(
+                                                info ->
+                                                        wanted.put(
+                                                                new TopicPartition(
+                                                                        topic, info.partition()),
+                                                                OffsetSpec.latest())));
+        var ends = new HashMap<TopicPartition, Long>();
+        admin().listOffsets(wanted)
+                .all()
+                .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .forEach((partition, offset) -> ends.put(partition, offset.offset()));
+        return ends;
+    }
+
+    private Admin admin() {
+        var open = admin;
+        if (open == null) {
+            open = Admin.create(kafkaAdmin.getConfigurationProperties());
+            admin = open;
+        }
+        return open;
+    }
+
+    private Progress progress(TopicPartition partition) {
+        return partitions.computeIfAbsent(
+                partition,
+                _ -> {
+                    var progress = new Progress();
+                    var tags =
+                            new String[] {
+                                "group",
+                                group,
+                                "topic",
+                                partition.topic(),
+                                "partition",
+                                Integer.toString(partition.partition())
+                            };
+                    Gauge.builder("kafka.consumer.group.lag", progress, Progress::lag)
+                            .description("Records that the group has not committed yet")
+                            .tags(tags)
+                            .register(meters);
+                    Gauge.builder(
+                                    "kafka.consumer.group.lag.age",
+                                    progress,
+                                    it -> it.age(clock.instant()))
+                            .description("How long the oldest of them has been there, about")
+                            .baseUnit("seconds")
+                            .tags(tags)
+                            .register(meters);
+                    return progress;
+                });
+    }
+
+    /** That the broker is away, in words; empty when it is not. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(awaySince)
+                .map(since -> "Kafka has not said how far the group is since " + since);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Of one partition: where it ended when, as far back as the group is behind. */
+    private static final class Progress {
+
+        private static final int REMEMBERED = 1_000;
+
+        private record End(Instant seen, long offset) {}
+
+        private final Deque<End> ends = new ArrayDeque<>();
+        private long committed;
+
+        synchronized void saw(Instant now, long end, long committed) {
+            this.committed = committed;
+            if (ends.isEmpty() || ends.getLast().offset() != end) {
+                ends.addLast(new End(now, end));
+            }
+            // The oldest one kept is the first end that the group has not reached.
+            while (ends.size() > 1 && ends.getFirst().offset() <= committed) {
+                ends.removeFirst();
+            }
+            if (ends.size() > REMEMBERED) {
+                var oldest = ends.removeFirst();
+                ends.removeFirst();
+                ends.addFirst(oldest);
+            }
+        }
+
+        synchronized double lag() {
+            return ends.isEmpty() ? 0 : Math.max(0, ends.getLast().offset() - committed);
+        }
+
+        synchronized double age(Instant now) {
+            return lag() == 0 ? 0 : Duration.between(ends.getFirst().seen(), now).toMillis() / 1e3;
+        }
+    }
+}

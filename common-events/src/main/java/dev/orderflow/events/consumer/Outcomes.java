@@ -1,0 +1,117 @@
+package dev.orderflow.events.consumer;
+
+import dev.orderflow.events.EventMetadata;
+import dev.orderflow.events.wire.EventTracing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what became of each record: one line in the log, and meters. */
+@Slf4j
+@RequiredArgsConstructor
+class Outcomes {
+
+    private final MeterRegistry meters;
+    private final EventTracing tracing;
+    private final String service;
+    private final String group;
+    private final Clock clock;
+
+    /**
+     * Of records that will not be read again.
+     *
+     * @param event null where the record could not be read as one
+     */
+    void tell(Arrival arrival, @Nullable EventMetadata event, Outcome outcome) {
+        if (event == null) {
+            tell(arrival, outcome);
+        } else {
+            tracing.whileSettling(arrival.record(), event, () -> tell(arrival, outcome));
+        }
+    }
+
+    private void tell(Arrival arrival, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Handled(var delivery, var nanos) -> {
+                log.info("Handled {}", delivery.words());
+                count(arrival, "processed", "processed");
+                time(delivery, nanos);
+            }
+            case Outcome.Duplicate(var delivery) -> {
+                log.info("Skipped {}: it has been handled before", delivery.words());
+                count(arrival, "skip", "duplicate");
+            }
+            case Outcome.Skipped(var why) -> {
+                log.info("Skipped {}: {}", arrival, printable(why));
+                count(arrival, "skip", "skip");
+            }
+            case Outcome.Retried(var cause) -> {
+                log.warn(
+                        "Retrying {} later, attempt {} failed: {}",
+                        arrival,
+                        arrival.attempt(),
+                        printable(cause.toString()));
+                count(arrival, "retry", "retry");
+            }
+            case Outcome.Dead(var reason, var cause) -> {
+                log.error(
+                        "Dead-lettered {} ({}) after {} attempts: {}",
+                        arrival,
+                        reason,
+                        arrival.attempt(),
+                        printable(cause.toString()));
+                count(arrival, "dlq", "dlq");
+            }
+        }
+    }
+
+    /** Of records that were not touched, because a dependency is away. */
+    void tellUntouched(Arrival arrival) {
+        meters.counter("kafka.messages.error", tags(arrival, "error")).increment();
+    }
+
+    private void count(Arrival arrival, String meter, String status) {
+        meters.counter("kafka.messages." + meter, tags(arrival, status)).increment();
+        meters.counter(
+                        "kafka.consumer.settled",
+                        "group",
+                        group,
+                        "topic",
+                        arrival.record().topic(),
+                        "partition",
+                        Integer.toString(arrival.record().partition()),
+                        "status",
+                        status)
+                .increment();
+    }
+
+    private void time(Delivery.Readable<?> delivery, long nanos) {
+        var topic = delivery.arrival().record().topic();
+        Timer.builder("kafka.messages.processing.time")
+                .description("Time to handle a message; of a batch, its share")
+                .tags("service", service, "topic", topic, "status", "processed")
+                .register(meters)
+                .record(nanos, TimeUnit.NANOSECONDS);
+        Timer.builder("kafka.messages.age")
+                .description("From publishing an event to the end of its handling")
+                .tags("service", service, "topic", topic)
+                .register(meters)
+                .record(Duration.between(delivery.metadata().timestamp(), clock.instant()));
+    }
+
+    private String[] tags(Arrival arrival, String status) {
+        return new String[] {
+            "service", service, "topic", arrival.record().topic(), "status", status
+        };
+    }
+
+    /** What a stranger wrote, without the line breaks and escapes that would forge a log line. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.orderflow.cli.dlq;
+
+import dev.orderflow.cli.stack.Ports;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The services, each of which keeps the dead letters of its own. */
+public enum Service {
+    ORDER,
+    INVENTORY,
+    PAYMENT,
+    NOTIFICATION;
+
+    /** By its name, of which the first word is enough: {@code inventory}. */
+    public static Optional<Service> named(String name) {
+        return Arrays.stream(values())
+                .filter(it -> name.equals(it.toString()) || name.equals(it.firstWord()))
+                .findFirst();
+    }
+
+    /** The names of all, for sentences. */
+    public static String names() {
+        return Arrays.stream(values()).map(Service::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Where it listens in a stack with these ports. */
+    public URI address(Ports ports) {
+        return URI.create("http://127.0.0.1:" + ports.byName().get(firstWord()));
+    }
+
+    private String firstWord() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its name in full: {@code inventory-service}. */
+    @Override
+    public String toString() {
+        return firstWord() + "-service";
+    }
+
+    /** For options. */
+    public static final class Converter implements ITypeConverter<Service> {
+
+        @Override
+        public Service convert(String text) {
+            return named(text)
+                    .orElseThrow(
+                            () ->
+                                    new TypeConversionException(
+                                            "there is no '%s'; there are %s"
+                                                    .formatted(text, names())));
+        }
+    }
+}
