@@ -38,7 +38,6 @@ class PublicApiTest {
                         "HandledEvents",
                         "Subscriptions",
                         // the wire, for tools and tests
-                        "ConsumedTopics",
                         "CurrentEvent",
                         "EventCodec",
                         "EventHeaders",

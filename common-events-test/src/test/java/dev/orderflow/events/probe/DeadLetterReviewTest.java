@@ -2,7 +2,6 @@ package dev.orderflow.events.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.contract.inventory.StockReserved;
@@ -33,6 +32,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -361,6 +362,12 @@ class DeadLetterReviewTest {
         assertThat(act.path("replayId")).isEqualTo(answer.path("replayId"));
         awaitProgress(answer, "sent", 1);
         assertThat(progress(answer).path("waiting").asInt()).isZero();
+        assertThat(
+                        meters.get("kafka.producer.messages.sent")
+                                .tag("topic", record.topic())
+                                .counter()
+                                .count())
+                .isPositive();
     }
 
     @Test
@@ -400,7 +407,9 @@ class DeadLetterReviewTest {
         assertThat(show(id).path("acts").size()).isEqualTo(20);
         for (var answer : answers) {
             awaitProgress(answer.get(), "waiting", 0);
-            assertThat(answer.get().path("letters").asInt()).isEqualTo(1);
+            var told = answer.get().path("letters").asInt();
+            var late = answer.get().path("alreadyApplied").asInt(); // came after the effect
+            assertThat(told + late).isEqualTo(1);
         }
         var sent = awaitRetries(1);
         assertThat(sent).hasSize(rows("dead_letter_sending", "letter_id = ?", id));
@@ -624,14 +633,35 @@ class DeadLetterReviewTest {
     void an_older_replay_that_fails_does_not_decide_for_a_later_one() {
         var letter = letter();
         var id = taken(letter);
-        awaitProgress(replay("{\"id\":" + id + "}"), "sent", 1);
-        awaitProgress(replay("{\"id\":" + id + "}"), "sent", 1);
+        awaitProgress(replay("{\"id\":" + id + ",\"evenIfApplied\":true}"), "sent", 1);
+        awaitProgress(replay("{\"id\":" + id + ",\"evenIfApplied\":true}"), "sent", 1);
 
         taken(letter().after(letter.with("dlq.replay.count", "1")));
         assertThat(state(id)).isEqualTo("replayed");
 
         letter.with("dlq.replay.count", "2").send();
         await().untilAsserted(() -> assertThat(state(id)).isEqualTo("open"));
+    }
+
+    @Test
+    void a_record_that_fails_is_replayed_until_it_succeeds() {
+        probe.fail(subject, Integer.MAX_VALUE, () -> new IllegalStateException("locked"));
+        var metadata = others.send(event);
+        var id =
+                await().until(() -> list("?eventId=" + metadata.eventId()), it -> !it.isEmpty())
+                        .getFirst();
+
+        awaitProgress(replay("{\"id\":" + id + "}"), "failedAgain", 1);
+        assertThat(state(id)).isEqualTo("open");
+        assertThat(probe.effects(subject)).isEmpty();
+
+        probe.fail(subject, 0, IllegalStateException::new);
+        awaitProgress(replay("{\"id\":" + id + "}"), "applied", 1);
+        assertThat(state(id)).isEqualTo("replayed");
+        assertThat(probe.effects(subject)).containsExactly("reserved");
+        assertVerdict(id, "ALREADY_APPLIED");
+        assertThat(list("?aggregateId=" + subject)).containsExactly(id);
+        assertThat(show(id).path("acts").size()).isEqualTo(2);
     }
 
     // --- mend ---
@@ -674,11 +704,10 @@ class DeadLetterReviewTest {
         var first = good.replace("}", ",\"note\":1.50}");
         letter.value = first.getBytes(UTF_8);
         var id = taken(letter);
-        awaitProgress(post("/" + id + "/mend", Map.of("value", good), 202), "sent", 1);
+        probe.fail(subject, 1, () -> new IllegalStateException("still bad"));
+        awaitProgress(post("/" + id + "/mend", Map.of("value", good), 202), "failedAgain", 1);
 
-        letter.value = awaitRetries(1).getFirst().value();
-        letter.with("dlq.replay.count", "1").with("dlq.error.message", "still bad").send();
-        await().untilAsserted(() -> assertThat(state(id)).isEqualTo("open"));
+        assertThat(state(id)).isEqualTo("open");
         assertThat(show(id).path("errorMessage").asString()).isEqualTo("still bad");
         post("/" + id + "/mend", Map.of("value", good), 202);
 
@@ -888,6 +917,10 @@ class DeadLetterReviewTest {
     }
 
     // --- what the tests speak in ---
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
+    }
 
     private Letter letter() {
         return new Letter(EventCodec.describe(event, clock));

@@ -3,6 +3,7 @@ package dev.orderflow.events.deadletter;
 import dev.orderflow.events.consumer.ConsumedTopics;
 import dev.orderflow.events.consumer.ConsumerAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,6 +125,7 @@ public final class DeadLetterAutoConfiguration {
             ProducerFactory<?, ?> producers,
             TopicNames topics,
             @Value("${spring.application.name}") String service,
+            ProducerMetrics metrics,
             Clock clock) {
         return new ReplaySender(
                 new TransactionTemplate(transactions),
@@ -131,6 +133,7 @@ public final class DeadLetterAutoConfiguration {
                 (ProducerFactory<byte[], byte[]>) producers,
                 topics,
                 service,
+                metrics,
                 clock);
     }
 

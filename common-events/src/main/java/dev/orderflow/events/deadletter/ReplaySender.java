@@ -1,6 +1,7 @@
 package dev.orderflow.events.deadletter;
 
 import dev.orderflow.events.deadletter.SendQueue.Parcel;
+import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +52,7 @@ class ReplaySender implements SmartLifecycle {
     private final ProducerFactory<byte[], byte[]> producers;
     private final TopicNames topics;
     private final String service;
+    private final ProducerMetrics metrics;
     private final Clock clock;
     private final Semaphore wakeUps = new Semaphore(0);
 
@@ -63,12 +65,14 @@ class ReplaySender implements SmartLifecycle {
             ProducerFactory<byte[], byte[]> producers,
             TopicNames topics,
             String service,
+            ProducerMetrics metrics,
             Clock clock) {
         this.transaction = transaction;
         this.queue = queue;
         this.producers = producers;
         this.topics = topics;
         this.service = service;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -136,7 +140,7 @@ class ReplaySender implements SmartLifecycle {
                 postponed.add(parcel);
             } else {
                 try {
-                    pending.put(parcel, producer.send(record(parcel, producer)));
+                    pending.put(parcel, send(record(parcel, producer), producer));
                 } catch (KafkaException away) {
                     log.warn(
                             "Letter {} cannot be sent now: {}", parcel.letterId(), away.toString());
@@ -152,6 +156,14 @@ class ReplaySender implements SmartLifecycle {
                     queue.postpone(postponed, NEXT_TRY);
                     refused.forEach(queue::giveBack);
                 });
+    }
+
+    private Future<RecordMetadata> send(
+            ProducerRecord<byte[], byte[]> record, Producer<byte[], byte[]> producer) {
+        var started = System.nanoTime();
+        return producer.send(
+                record,
+                (_, refused) -> metrics.sent(record.topic(), refused, System.nanoTime() - started));
     }
 
     private List<Parcel> acknowledged(
