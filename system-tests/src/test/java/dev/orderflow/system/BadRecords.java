@@ -35,11 +35,19 @@ final class BadRecords {
         bad.add(dead("a text without end", order, event.substring(0, event.length() / 2)));
         bad.add(dead("a newer version", order, event.replace("\"version\":1", "\"version\":2")));
         bad.add(dead("no event id", order, event.replace("\"eventId\"", "\"eventIdea\"")));
-        bad.add(dead("a wrong event id", order, event.replace("\"eventId\":\"", "\"eventId\":\"x")));
+        bad.add(
+                dead(
+                        "a wrong event id",
+                        order,
+                        event.replace("\"eventId\":\"", "\"eventId\":\"x")));
         bad.add(dead("a far future", order, event.replace("\"2026-", "\"+999999-")));
         bad.add(dead("no lines", order, event.replaceAll("\"items\":\\[.*?]", "\"items\":[]")));
         bad.add(dead("half a cup", order, event.replace("\"quantity\":1", "\"quantity\":0.5")));
-        bad.add(dead("2^63 cups", order, event.replace("\"quantity\":1", "\"quantity\":" + (1L << 62) + "0")));
+        bad.add(
+                dead(
+                        "2^63 cups",
+                        order,
+                        event.replace("\"quantity\":1", "\"quantity\":" + (1L << 62) + "0")));
         bad.add(dead("a price of 1e400", order, event.replace("\"2.50\"", "\"1e400\"")));
         bad.add(dead("another order's key", UUID.randomUUID().toString(), event));
         bad.add(dead("a depth bomb", order, "{\"a\":".repeat(50_000)));
@@ -57,7 +65,11 @@ final class BadRecords {
         }
         bad.add(spoofed);
         bad.add(skipped("an unknown type", order, orderCreated(order, "order-eaten")));
-        bad.add(skipped("an event of another topic", order, orderCreated(order, "order-completed")));
+        bad.add(
+                skipped(
+                        "an event of another topic",
+                        order,
+                        orderCreated(order, "order-completed")));
         return bad;
     }
 
