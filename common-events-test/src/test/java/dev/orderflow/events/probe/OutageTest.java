@@ -156,9 +156,11 @@ class OutageTest {
         customers.shutdown();
         await().atMost(RECOVERY)
                 .untilAsserted(
+                        // There may be more: nobody was told of a commit whose answer was lost.
                         () ->
                                 assertThat(effects(jdbc))
-                                        .containsExactlyInAnyOrderElementsOf(accepted));
+                                        .doesNotHaveDuplicates()
+                                        .containsAll(accepted));
         awaitReadiness(Status.UP);
         System.out.printf(
                 "%d events, all handled once %.1f s after the return%n",
