@@ -27,8 +27,15 @@ final class TestStack implements AutoCloseable {
                 .withHome(home)
                 .withPrograms(Path.of(System.getProperty("orderflow.programs")))
                 .withPorts(Ports.free())
-                .withEnvironment("order-service", Map.of("APP_ORDER_DEADLINE", "60s"))
+                .withEnvironment("order-service", Map.of("APP_ORDER_DEADLINE", "20s"))
                 .withEnvironment("payment-service", Map.of("APP_GATEWAY_MAX_CHARGES", "100"));
+    }
+
+    /** The same for tests in which no order may be given up, however slow the machine. */
+    static StackSettings withPatience(StackSettings settings) {
+        return settings.withEnvironment(
+                "order-service",
+                Map.of("APP_ORDER_DEADLINE", "15m", "APP_KAFKA_RETRY_DELAYS", "1s,2s,4s"));
     }
 
     static TestStack start(StackSettings settings) {

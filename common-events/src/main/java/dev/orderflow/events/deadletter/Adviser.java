@@ -29,8 +29,12 @@ class Adviser {
         if (letter.applied()) {
             return new Advice(
                     Verdict.ALREADY_APPLIED,
-                    "This service has handled event %s, a replay would change nothing. Discard it."
-                            .formatted(event.eventId()));
+                    "This service has handled event %s, a replay would change nothing. %s"
+                            .formatted(
+                                    event.eventId(),
+                                    letter.state() == State.OPEN
+                                            ? "Discard it."
+                                            : "There is nothing left to do."));
         }
         if (letter.overtaken()) {
             return new Advice(
