@@ -22,8 +22,12 @@ final class BadRecords {
      */
     record Bad(String what, ProducerRecord<byte[], byte[]> record, boolean isDeadLetter) {}
 
-    static List<Bad> all() {
-        var order = UUID.randomUUID().toString();
+    /**
+     * @param realOrder of which there is an {@code order-created}, or these would be ghosts to
+     *     {@code verify}, and rightly so
+     */
+    static List<Bad> all(UUID realOrder) {
+        var order = realOrder.toString();
         var event = orderCreated(order, "order-created");
         var bad = new ArrayList<Bad>();
         bad.add(dead("a tombstone", order, (byte[]) null));

@@ -84,12 +84,12 @@ class WholeSystemIT {
         var customer = "poison-" + UUID.randomUUID();
         var product = productInStock(shop, 1000);
         shop.topUp(customer, "10000.00", "EUR");
-        awaitOrderable(shop, customer, product);
+        var first = awaitOrderable(shop, customer, product);
         var placed = new ArrayList<UUID>();
         var sent = new LinkedHashMap<BadRecords.Bad, RecordMetadata>();
 
         try (var strangers = producer()) {
-            for (var bad : BadRecords.all()) {
+            for (var bad : BadRecords.all(first)) {
                 for (var number = 0; number < 5; number++) {
                     placed.add(
                             placeUntilAnswered(

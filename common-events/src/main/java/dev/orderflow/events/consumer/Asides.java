@@ -4,6 +4,8 @@ import dev.orderflow.events.consumer.DeadLetters.Reason;
 import dev.orderflow.events.wire.ProducerMetrics;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,12 +41,7 @@ class Asides {
     Set<TopicPartition> write(Poll poll) {
         var pending = new IdentityHashMap<Arrival, Future<RecordMetadata>>();
         var away = new HashSet<String>();
-        for (var partition : poll.partitions()) {
-            // Behind a record that will be read again, this one will be too, and be put aside then.
-            for (var arrival : poll.settled(partition)) {
-                target(arrival, poll).ifPresent(record -> pending.put(arrival, send(record, away)));
-            }
-        }
+        poll.partitions().forEach(partition -> send(partition, poll, pending, away));
         var refused = new HashSet<TopicPartition>();
         pending.forEach(
                 (arrival, sending) -> {
@@ -54,6 +51,24 @@ class Asides {
                     }
                 });
         return refused;
+    }
+
+    /** Behind a record that is refused, the others are read again, and are put aside then. */
+    private void send(
+            List<Arrival> partition,
+            Poll poll,
+            Map<Arrival, Future<RecordMetadata>> pending,
+            Set<String> away) {
+        for (var arrival : poll.settled(partition)) {
+            var record = target(arrival, poll);
+            if (record.isPresent()) {
+                var sending = send(record.get(), away);
+                pending.put(arrival, sending);
+                if (sending.state() == Future.State.FAILED) {
+                    return;
+                }
+            }
+        }
     }
 
     /** The record to write, if this one is to be put aside. */

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -45,6 +46,7 @@ public final class ConsumerAutoConfiguration {
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 10_000;
     private static final long POLL_TIMEOUT_MS = 200;
+    private static final long IDLE_MS = 2_000;
 
     ConsumerAutoConfiguration() {}
 
@@ -100,6 +102,7 @@ public final class ConsumerAutoConfiguration {
         settings.setAckMode(ContainerProperties.AckMode.MANUAL);
         // A partition whose wait is over is read again after one of these at the latest.
         settings.setPollTimeout(POLL_TIMEOUT_MS);
+        settings.setIdleEventInterval(IDLE_MS);
         settings.setMicrometerEnabled(false);
         settings.setMissingTopicsFatal(false);
         var container =
@@ -107,7 +110,7 @@ public final class ConsumerAutoConfiguration {
                         (ConsumerFactory<byte[], byte[]>) consumers, settings);
         container.setBeanName(service + "-events");
         container.setConcurrency(properties.concurrency());
-        container.setCommonErrorHandler(new DefaultErrorHandler(pausesWithoutEnd()));
+        container.setCommonErrorHandler(readsAgain());
         container.setAutoStartup(false); // its owner, the event consumer, starts and stops it
         return container;
     }
@@ -124,8 +127,14 @@ public final class ConsumerAutoConfiguration {
     @Bean
     Outage outage(
             ConcurrentMessageListenerContainer<byte[], byte[]> eventListenerContainer,
-            TaskScheduler scheduler) {
-        return new Outage(eventListenerContainer, scheduler);
+            TaskScheduler scheduler,
+            PlatformTransactionManager transactions,
+            JdbcTemplate jdbc) {
+        var transaction = new TransactionTemplate(transactions);
+        return new Outage(
+                eventListenerContainer,
+                scheduler,
+                () -> transaction.executeWithoutResult(_ -> jdbc.execute("select 1")));
     }
 
     @Bean
@@ -139,6 +148,11 @@ public final class ConsumerAutoConfiguration {
     @Bean
     StoppedPartitions stoppedPartitions(Waits waits, Clock clock) {
         return new StoppedPartitions(waits, clock);
+    }
+
+    @Bean
+    Commits commits(StoppedPartitions stopped) {
+        return new Commits(stopped);
     }
 
     @Bean
@@ -189,6 +203,7 @@ public final class ConsumerAutoConfiguration {
             Waits waits,
             DeliveryHandling handling,
             Asides asides,
+            Commits commits,
             StoppedPartitions stopped,
             Outage outage,
             Outcomes outcomes,
@@ -199,6 +214,7 @@ public final class ConsumerAutoConfiguration {
                 waits,
                 handling,
                 asides,
+                commits,
                 stopped,
                 outage,
                 outcomes,
@@ -222,10 +238,12 @@ public final class ConsumerAutoConfiguration {
             SubscriptionRegistry subscriptions,
             TopicCheck topics,
             PollHandler handler,
+            Commits commits,
             ConcurrentMessageListenerContainer<byte[], byte[]> eventListenerContainer,
             Outage outage,
             StoppedPartitions stopped) {
         eventListenerContainer.setupMessageListener(handler);
+        eventListenerContainer.getContainerProperties().setConsumerRebalanceListener(commits);
         return new EventConsumer(subscriptions, topics, eventListenerContainer, outage, stopped);
     }
 
@@ -246,12 +264,15 @@ public final class ConsumerAutoConfiguration {
     }
 
     /**
-     * For what nobody foresaw: what the listener expects, it deals with itself. Without end, as no
-     * record may be given up here.
+     * For what even the listener did not catch. It skips nothing, commits nothing, and never gives
+     * up.
      */
-    private static ExponentialBackOff pausesWithoutEnd() {
+    private static DefaultErrorHandler readsAgain() {
         var pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
         pauses.setMaxInterval(LONGEST_PAUSE_MS);
-        return pauses;
+        var handler = new DefaultErrorHandler(pauses);
+        handler.setClassifications(Map.of(), true);
+        handler.setAckAfterHandle(false);
+        return handler;
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,15 +58,25 @@ class ConsumerLag implements AutoCloseable {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+    // At a fixed rate, which has a thread for each run: tasks with a fixed delay share one.
+    @Scheduled(fixedRateString = "PT5S", initialDelayString = "PT5S")
     synchronized void read() {
         try {
             var now = clock.instant();
             var committed = committed();
-            ends().forEach(
+            var partitions = partitions();
+            var starts = offsets(partitions, OffsetSpec.earliest());
+            offsets(partitions, OffsetSpec.latest())
+                    .forEach(
                             (partition, end) ->
                                     progress(partition)
-                                            .saw(now, end, committed.getOrDefault(partition, 0L)));
+                                            .saw(
+                                                    now,
+                                                    end,
+                                                    Math.max(
+                                                            starts.get(partition),
+                                                            committed.getOrDefault(
+                                                                    partition, 0L))));
             awaySince = null;
         } catch (ExecutionException | TimeoutException | KafkaException away) {
             if (awaySince == null) {
@@ -93,28 +104,34 @@ class ConsumerLag implements AutoCloseable {
         return committed;
     }
 
-    private Map<TopicPartition, Long> ends()
+    private List<TopicPartition> partitions()
             throws ExecutionException, InterruptedException, TimeoutException {
-        var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        admin().describeTopics(topics)
+        return admin()
+                .describeTopics(topics)
                 .allTopicNames()
                 .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .forEach(
-                        (topic, description) ->
-                                description
-                                        .partitions()
-                                        .forEach(
+                .values()
+                .stream()
+                .flatMap(
+                        topic ->
+                                topic.partitions().stream()
+                                        .map(
                                                 info ->
-                                                        wanted.put(
-                                                                new TopicPartition(
-                                                                        topic, info.partition()),
-                                                                OffsetSpec.latest())));
-        var ends = new HashMap<TopicPartition, Long>();
+                                                        new TopicPartition(
+                                                                topic.name(), info.partition())))
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        partitions.forEach(partition -> wanted.put(partition, which));
+        var offsets = new HashMap<TopicPartition, Long>();
         admin().listOffsets(wanted)
                 .all()
                 .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .forEach((partition, offset) -> ends.put(partition, offset.offset()));
-        return ends;
+                .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+        return offsets;
     }
 
     private Admin admin() {

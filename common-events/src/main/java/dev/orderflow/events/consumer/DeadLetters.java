@@ -42,7 +42,7 @@ class DeadLetters {
         var letter =
                 new ProducerRecord<>(
                         topics.deadLetters(origin.topic(), service),
-                        origin.partition(),
+                        arrival.record().partition(),
                         arrival.record().key(),
                         arrival.record().value());
         CopiedHeaders.copy(arrival.record(), letter.headers());

@@ -54,8 +54,8 @@ final class EventConsumer implements SmartLifecycle {
     }
 
     /** What ended the thread may be gone; if not, it ends again, and health stays down. */
-    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
-    void revive() {
+    @Scheduled(fixedRateString = "PT5S", initialDelayString = "PT5S")
+    synchronized void revive() {
         if (running && !isListening()) {
             log.error("A consumer thread has ended; the consumer is started again");
             container.stop();

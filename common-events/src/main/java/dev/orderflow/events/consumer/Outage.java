@@ -10,8 +10,9 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * A dependency is away: nothing is read for a while, then the next poll probes whether it is back,
- * at growing intervals. Kafka is polled all the time, so that the consumer keeps its partitions.
+ * A dependency is away: nothing is handled until a probe of the database, at growing intervals,
+ * finds it there; then the records show whether that was all. Kafka is polled all the time, so that
+ * the consumer keeps its partitions.
  */
 @Slf4j
 @RequiredArgsConstructor
@@ -24,6 +25,7 @@ class Outage {
 
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private final TaskScheduler scheduler;
+    private final Runnable probe;
 
     private Duration pause = FIRST_PAUSE;
     private @Nullable Instant since;
@@ -37,17 +39,37 @@ class Outage {
             since = Instant.now();
         }
         reason = cause.toString();
-        log.warn("Nothing is handled for {}, then again: {}", pause, reason);
+        log.warn("Nothing is handled for {} at least: {}", pause, reason);
         container.pause();
-        scheduler.schedule(container::resume, Instant.now().plus(pause));
+        probeLater();
+    }
+
+    private void probeLater() {
+        scheduler.schedule(this::resumeIfBack, Instant.now().plus(pause));
         var doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
-    synchronized void isOver() {
-        if (since != null) {
-            log.info("Handling goes on, after {}", Duration.between(since, Instant.now()));
+    private void resumeIfBack() {
+        try {
+            probe.run();
+        } catch (RuntimeException away) {
+            synchronized (this) {
+                reason = away.toString();
+                probeLater();
+            }
+            return;
+        }
+        synchronized (this) {
             since = null;
+            container.resume();
+        }
+    }
+
+    /** Something was handled; until then the next pause is longer than the last. */
+    synchronized void isOver() {
+        if (!pause.equals(FIRST_PAUSE) && !container.isPauseRequested()) {
+            log.info("Events are handled again");
             pause = FIRST_PAUSE;
         }
     }

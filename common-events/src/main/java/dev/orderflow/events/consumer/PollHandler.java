@@ -5,14 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 /**
@@ -29,6 +26,7 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
     private final Waits waits;
     private final DeliveryHandling handling;
     private final Asides asides;
+    private final Commits commits;
     private final StoppedPartitions stopped;
     private final Outage outage;
     private final Outcomes outcomes;
@@ -36,10 +34,20 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
-        var poll = due(records, consumer);
+        try {
+            settle(due(records, consumer), consumer);
+        } catch (RuntimeException unforeseen) {
+            // The container would skip the poll or commit it; here all of it is read again.
+            log.error("A poll is read again", unforeseen);
+            records.reversed().forEach(record -> rewind(subscriptions.arrival(record), consumer));
+            outage.goesOn(unforeseen);
+        }
+    }
+
+    private void settle(Poll poll, Consumer<?, ?> consumer) {
         var isAway = !handle(poll);
         var refused = asides.write(poll);
-        consumer.commitAsync(poll.progress(), PollHandler::committed);
+        commits.commit(poll.progress(), consumer);
         for (var partition : poll.partitions()) {
             var settled = poll.settled(partition);
             settled.forEach(
@@ -102,7 +110,9 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
         }
         try {
             handling.handle(readable, poll, Patience.of(patience));
-            outage.isOver();
+            if (!readable.isEmpty()) {
+                outage.isOver();
+            }
             return true;
         } catch (DependencyAwayException away) {
             outage.goesOn(away.getCause());
@@ -112,15 +122,5 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
     private static void rewind(Arrival to, Consumer<?, ?> consumer) {
         consumer.seek(to.partition(), to.record().offset());
-    }
-
-    /** A lost commit costs a redelivery, which the inbox answers; to wait for each costs time. */
-    private static void committed(
-            Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failed) {
-        if (failed != null) {
-            log.info(
-                    "Offsets were not committed, the records will come again: {}",
-                    failed.toString());
-        }
     }
 }

@@ -53,7 +53,7 @@ class RetryTopics {
         var retry =
                 new ProducerRecord<>(
                         topics.retry(origin.topic(), service, tier),
-                        origin.partition(),
+                        arrival.record().partition(),
                         arrival.record().key(),
                         arrival.record().value());
         CopiedHeaders.copy(arrival.record(), retry.headers());

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,6 +53,22 @@ class TopicCheck {
         }
     }
 
+    /**
+     * Fewer delays than before leave a topic that nobody reads; what waits there has to be known.
+     */
+    private void warnOfForgottenRetries(Set<String> existing, Collection<String> subscribed) {
+        for (var topic : subscribed) {
+            var tiers = retryTopics.of(topic);
+            var next = names.retry(topic, service, tiers.size() + 1);
+            if (existing.contains(next)) {
+                log.warn(
+                        "Nobody reads {}: app.kafka.retry.delays has {} delays only. What still waits there is not handled.",
+                        next,
+                        tiers.size());
+            }
+        }
+    }
+
     private Optional<String> problem(String name, Map<String, Topic> found) {
         var topic = found.get(name);
         if (topic == null) {
@@ -94,6 +111,7 @@ class TopicCheck {
                         .toList();
         try (var admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
             var existing = admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            warnOfForgottenRetries(existing, subscribed);
             var known = wanted.stream().filter(existing::contains).toList();
             var descriptions = admin.describeTopics(known).allTopicNames();
             var settings =

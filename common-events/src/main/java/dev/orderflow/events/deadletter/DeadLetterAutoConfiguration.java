@@ -103,7 +103,7 @@ public final class DeadLetterAutoConfiguration {
         var container =
                 new ConcurrentMessageListenerContainer<>(
                         (ConsumerFactory<byte[], byte[]>) consumers, settings);
-        container.setCommonErrorHandler(new DefaultErrorHandler(outagePauses()));
+        container.setCommonErrorHandler(readsAgain());
         return container;
     }
 
@@ -157,11 +157,13 @@ public final class DeadLetterAutoConfiguration {
         return new DeadLetterMeters(new TransactionTemplate(transactions), letters, service, clock);
     }
 
-    /** Without end: no letter is given up. */
-    private static ExponentialBackOff outagePauses() {
+    /** Without end, and whatever the exception: no letter is given up. */
+    private static DefaultErrorHandler readsAgain() {
         var pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
         pauses.setMaxInterval(LONGEST_PAUSE_MS);
-        return pauses;
+        var handler = new DefaultErrorHandler(pauses);
+        handler.setClassifications(Map.of(), true);
+        return handler;
     }
 
     /** The review, where there is a web server to ask it by. */

@@ -1,5 +1,6 @@
 package dev.orderflow.events.outbox;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.orderflow.events.EventPublisher;
 import dev.orderflow.events.tracing.EventTracingAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
@@ -94,6 +95,11 @@ public final class OutboxAutoConfiguration {
                 DataSourceBuilder.derivedFrom(dataSource)
                         .type(SimpleDriverDataSource.class)
                         .build();
+        if (dataSource instanceof HikariDataSource pool) {
+            // The time-outs among them: without one, a database that does not answer holds the
+            // relay for good.
+            unpooled.setConnectionProperties(pool.getDataSourceProperties());
+        }
         return new KafkaOutboxRelay(
                 (ProducerFactory<byte[], byte[]>) producers,
                 new RelayConnection(unpooled),

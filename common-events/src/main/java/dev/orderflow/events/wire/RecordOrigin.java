@@ -39,11 +39,11 @@ public record RecordOrigin(
         var headers = record.headers();
         return new RecordOrigin(
                 sourceTopic,
-                (int) number(headers, PARTITION, record.partition()),
+                count(headers, PARTITION, record.partition()),
                 number(headers, OFFSET, record.offset()),
                 number(headers, TIMESTAMP, record.timestamp()),
-                (int) number(headers, ATTEMPTS, 0),
-                (int) number(headers, REPLAYS, 0));
+                count(headers, ATTEMPTS, 0),
+                count(headers, REPLAYS, 0));
     }
 
     public RecordOrigin failedAgain() {
@@ -68,6 +68,11 @@ public record RecordOrigin(
 
     private static void add(Headers headers, String name, long value) {
         headers.add(name, Long.toString(value).getBytes(UTF_8));
+    }
+
+    private static int count(Headers headers, String name, int otherwise) {
+        var number = number(headers, name, otherwise);
+        return number < Integer.MAX_VALUE ? (int) number : otherwise;
     }
 
     private static long number(Headers headers, String name, long otherwise) {

@@ -1,0 +1,71 @@
+package dev.orderflow.events.consumer;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * Commits offsets without waiting for the answer. Of each partition only the newest is ever sent,
+ * again and again until the broker has it: a lost answer must not leave a quiet partition looking
+ * as if it lagged.
+ *
+ * <p>Each partition is touched by the consumer thread that has it, and by no other.
+ */
+@Slf4j
+@RequiredArgsConstructor
+class Commits implements ConsumerAwareRebalanceListener {
+
+    private final StoppedPartitions stopped;
+    private final Map<TopicPartition, OffsetAndMetadata> unacknowledged = new ConcurrentHashMap<>();
+
+    void commit(Map<TopicPartition, OffsetAndMetadata> progress, Consumer<?, ?> consumer) {
+        unacknowledged.putAll(progress);
+        sendNewest(consumer);
+    }
+
+    /** Published on the consumer's thread when a while has passed without records. */
+    @EventListener
+    void onIdle(ListenerContainerIdleEvent event) {
+        sendNewest(event.getConsumer());
+    }
+
+    private void sendNewest(Consumer<?, ?> consumer) {
+        var newest = new HashMap<>(unacknowledged);
+        newest.keySet().retainAll(consumer.assignment());
+        if (!newest.isEmpty()) {
+            consumer.commitAsync(newest, this::answered);
+        }
+    }
+
+    private void answered(
+            Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failed) {
+        if (failed == null) {
+            offsets.forEach(unacknowledged::remove);
+        } else {
+            log.info("Offsets are committed again later: {}", failed.toString());
+        }
+    }
+
+    /** From now on somebody else knows best how far these are, and whether they stand still. */
+    @Override
+    public void onPartitionsRevokedAfterCommit(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(unacknowledged::remove);
+        partitions.forEach(stopped::goesOn);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        onPartitionsRevokedAfterCommit(consumer, partitions);
+    }
+}
