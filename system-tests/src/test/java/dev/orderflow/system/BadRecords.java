@@ -23,12 +23,12 @@ final class BadRecords {
     record Bad(String what, ProducerRecord<byte[], byte[]> record, boolean isDeadLetter) {}
 
     /**
-     * @param realOrder of which there is an {@code order-created}, or these would be ghosts to
-     *     {@code verify}, and rightly so
+     * They say of themselves that they are the {@code order-created} of this order, or {@code
+     * verify} would take them for events that nobody had a reason to publish, and rightly so.
      */
-    static List<Bad> all(UUID realOrder) {
+    static List<Bad> all(UUID realOrder, UUID realEvent) {
         var order = realOrder.toString();
-        var event = orderCreated(order, "order-created");
+        var event = orderCreated(order, realEvent, "order-created");
         var bad = new ArrayList<Bad>();
         bad.add(dead("a tombstone", order, (byte[]) null));
         bad.add(dead("empty bytes", order, ""));
@@ -68,12 +68,16 @@ final class BadRecords {
             spoofed.record().headers().add(name, "stock-reserved".getBytes(UTF_8));
         }
         bad.add(spoofed);
-        bad.add(skipped("an unknown type", order, orderCreated(order, "order-eaten")));
+        bad.add(
+                skipped(
+                        "an unknown type",
+                        order,
+                        orderCreated(order, UUID.randomUUID(), "order-eaten")));
         bad.add(
                 skipped(
                         "an event of another topic",
                         order,
-                        orderCreated(order, "order-completed")));
+                        orderCreated(order, UUID.randomUUID(), "order-completed")));
         return bad;
     }
 
@@ -92,11 +96,11 @@ final class BadRecords {
                 false);
     }
 
-    private static String orderCreated(String order, String type) {
+    private static String orderCreated(String order, UUID eventId, String type) {
         return """
         {"eventId":"%s","eventType":"%s","version":1,"aggregateId":"%s","timestamp":"2026-11-21T10:00:00Z",\
         "correlationId":"%s","orderId":"%s","userId":"1",\
         "items":[{"productId":1,"name":"Cup","quantity":1,"unitPrice":"2.50"}],"total":"2.50","currency":"EUR"}"""
-                .formatted(UUID.randomUUID(), type, order, order, order);
+                .formatted(eventId, type, order, order, order);
     }
 }

@@ -85,11 +85,12 @@ class WholeSystemIT {
         var product = productInStock(shop, 1000);
         shop.topUp(customer, "10000.00", "EUR");
         var first = awaitOrderable(shop, customer, product);
+        var created = shop.timeline(customer, first).get("steps").get(0).get("eventId").asString();
         var placed = new ArrayList<UUID>();
         var sent = new LinkedHashMap<BadRecords.Bad, RecordMetadata>();
 
         try (var strangers = producer()) {
-            for (var bad : BadRecords.all(first)) {
+            for (var bad : BadRecords.all(first, UUID.fromString(created))) {
                 for (var number = 0; number < 5; number++) {
                     placed.add(
                             placeUntilAnswered(
