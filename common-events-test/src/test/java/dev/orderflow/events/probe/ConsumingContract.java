@@ -14,11 +14,14 @@ import dev.orderflow.events.test.PublishedEvents;
 import dev.orderflow.events.test.TestClock;
 import dev.orderflow.events.wire.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -311,6 +314,23 @@ abstract class ConsumingContract {
 
         assertThat(probe.effects(subject)).containsExactly("reserved");
         assertThat(deadLetters(subject)).isEmpty();
+    }
+
+    @Test
+    void no_retry_comes_before_its_delay() {
+        var tries = new CopyOnWriteArrayList<Instant>();
+        probe.failWhile(subject, () -> tries.add(Instant.now()), IllegalStateException::new);
+
+        others.send(new StockReserved(subject));
+        others.awaitHandled();
+
+        var last = tries.reversed();
+        assertThat(Duration.between(last.get(3), last.get(2)).toMillis())
+                .isGreaterThanOrEqualTo(50);
+        assertThat(Duration.between(last.get(2), last.get(1)).toMillis())
+                .isGreaterThanOrEqualTo(100);
+        assertThat(Duration.between(last.get(1), last.get(0)).toMillis())
+                .isGreaterThanOrEqualTo(200);
     }
 
     @Test
