@@ -9,6 +9,7 @@ import dev.orderflow.events.test.EventInjector;
 import dev.orderflow.events.test.OrderflowTest;
 import dev.orderflow.events.test.PublishedEvents;
 import dev.orderflow.events.wire.TopicNames;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,9 @@ class TwoConsumersTest {
         for (var tier = 1; tier <= 3; tier++) {
             assertThat(published.records("stock-reserved.other-service.retry-" + tier)).isEmpty();
         }
+        assertThat(other.getBean(MeterRegistry.class).find("kafka.consumer.settled").counters())
+                .isNotEmpty()
+                .noneMatch(counter -> counter.getId().getTag("topic").contains(".retry-"));
     }
 
     private long letters(String service, UUID subject) {
