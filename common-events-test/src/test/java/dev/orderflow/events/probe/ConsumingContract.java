@@ -180,6 +180,7 @@ abstract class ConsumingContract {
         others.awaitHandled();
 
         assertThat(probe.effects(subject)).containsExactly("reserved");
+        assertThat(about(subject, "stock-reserved.probe-service.retry-1")).isEmpty();
         assertThat(deadLetters(subject)).isEmpty();
     }
 

@@ -25,16 +25,6 @@ sealed interface Delivery {
                                     metadata,
                                     () -> subscription.handler().handle(event, metadata)));
         }
-
-        String words() {
-            return "%s %s of %s from %s, attempt %d"
-                    .formatted(
-                            metadata.eventType(),
-                            metadata.eventId(),
-                            metadata.aggregateId(),
-                            arrival,
-                            arrival.attempt());
-        }
     }
 
     /** An event of a type that this service did not subscribe to on this topic. */

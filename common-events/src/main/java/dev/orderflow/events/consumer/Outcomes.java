@@ -11,7 +11,10 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what became of each record: one line in the log, and meters. */
+/**
+ * Tells what became of each record: one line in the log, and meters. The ids of event and aggregate
+ * are in the line's context; in its text they would stand twice, as a stranger wrote them.
+ */
 @Slf4j
 @RequiredArgsConstructor
 class Outcomes {
@@ -38,12 +41,19 @@ class Outcomes {
     private void tell(Arrival arrival, Outcome outcome) {
         switch (outcome) {
             case Outcome.Handled(var delivery, var nanos) -> {
-                log.info("Handled {}", delivery.words());
+                log.info(
+                        "Handled {} from {}, attempt {}",
+                        delivery.metadata().eventType(),
+                        arrival,
+                        arrival.attempt());
                 count(arrival, "processed", "processed");
                 time(delivery, nanos);
             }
             case Outcome.Duplicate(var delivery) -> {
-                log.info("Skipped {}: it has been handled before", delivery.words());
+                log.info(
+                        "Skipped {} from {}: it has been handled before",
+                        delivery.metadata().eventType(),
+                        arrival);
                 count(arrival, "skip", "duplicate");
             }
             case Outcome.Skipped(var why) -> {
