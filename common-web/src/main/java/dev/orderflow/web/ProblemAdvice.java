@@ -18,7 +18,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -88,13 +87,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                 "Something unexpected happened here; it is in the log."));
             }
         };
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> handle(AccessDeniedException refused) {
-        return answer(
-                Problems.of(
-                        HttpStatus.FORBIDDEN, "forbidden", SecurityAutoConfiguration.ROLE_MISSING));
     }
 
     private ResponseEntity<Object> away() {

@@ -1,5 +1,6 @@
 package dev.orderflow.web;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -8,7 +9,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -23,10 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
             ServletWebSecurityAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class
         })
-@EnableMethodSecurity
 public final class SecurityAutoConfiguration {
-
-    static final String ROLE_MISSING = "This call needs a role that the caller does not have.";
 
     SecurityAutoConfiguration() {}
 
@@ -44,8 +41,11 @@ public final class SecurityAutoConfiguration {
     }
 
     @Bean
-    SecurityFilterChain whoMayCallWhat(HttpSecurity http, ProblemWriter problems) {
+    SecurityFilterChain whoMayCallWhat(
+            HttpSecurity http, ProblemWriter problems, ObjectProvider<AccessRules> ofTheService) {
         return http.authorizeHttpRequests(
+                        paths -> ofTheService.orderedStream().forEach(it -> it.customize(paths)))
+                .authorizeHttpRequests(
                         paths ->
                                 paths.requestMatchers(
                                                 "/actuator/health/**",
@@ -83,7 +83,7 @@ public final class SecurityAutoConfiguration {
                                                                 Problems.of(
                                                                         HttpStatus.FORBIDDEN,
                                                                         "forbidden",
-                                                                        ROLE_MISSING))))
+                                                                        "This call needs a role that the caller does not have."))))
                 // No cookie, no session: there is nothing a foreign page could ride on.
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(

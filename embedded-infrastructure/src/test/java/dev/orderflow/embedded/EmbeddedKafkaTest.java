@@ -75,6 +75,7 @@ class EmbeddedKafkaTest {
     private static Process runAlone(Path directory, int port) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // quick to start
                         "-cp",
                         System.getProperty("java.class.path"),
                         EmbeddedKafka.class.getName(),

@@ -1,5 +1,7 @@
 package dev.orderflow.cli.stack;
 
+import static java.util.Comparator.comparingLong;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,7 +38,12 @@ final class UnpackedService {
             }
             var classPath = new ArrayList<String>();
             classPath.add(ownClasses(jar, executableJar, folder).toString());
-            for (var entry : jar.stream().filter(UnpackedService::isLibrary).toList()) {
+            // A class is looked for in one jar after the other: most are in the large ones.
+            for (var entry :
+                    jar.stream()
+                            .filter(UnpackedService::isLibrary)
+                            .sorted(comparingLong(ZipEntry::getSize).reversed())
+                            .toList()) {
                 classPath.add(library(jar, entry, folder).toString());
             }
             return List.of("-cp", String.join(File.pathSeparator, classPath), main);

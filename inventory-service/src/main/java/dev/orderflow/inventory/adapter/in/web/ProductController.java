@@ -15,7 +15,6 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,7 +35,6 @@ class ProductController {
     private final IdempotentRequests idempotent;
 
     @PostMapping
-    @PreAuthorize("hasRole('ADMIN')")
     ResponseEntity<ProductResponse> create(@Valid @RequestBody CreateProductRequest request) {
         var created = ProductResponse.of(manage.create(request.toDetails()));
         return ResponseEntity.created(URI.create("/api/products/" + created.productId()))
@@ -44,14 +42,12 @@ class ProductController {
     }
 
     @PutMapping("/{id}")
-    @PreAuthorize("hasRole('ADMIN')")
     ProductResponse change(
             @PathVariable @Positive long id, @Valid @RequestBody ChangeProductRequest request) {
         return ProductResponse.of(manage.change(new ProductId(id), request.toDetails()));
     }
 
     @PostMapping("/{id}/stock")
-    @PreAuthorize("hasRole('ADMIN')")
     ResponseEntity<?> receive(
             @PathVariable @Positive long id,
             @Valid @RequestBody ReceiveStockRequest request,

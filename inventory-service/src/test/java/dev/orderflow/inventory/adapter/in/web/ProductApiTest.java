@@ -219,6 +219,9 @@ class ProductApiTest {
         GET    | /api/products/1              | null | ``    | 401
         POST   | /api/products                | BOOK | ``    | 401
         POST   | /api/products                | BOOK | USER  | 403
+        POST   | /api/products                | {'of no use':1} | USER | 403
+        POST   | /api/products/one/stock      | {'quantity':0} | USER | 403
+        DELETE | /api/products/1              | null | USER  | 403
         PUT    | /api/products/1              | {'name':'B','price':'1','currency':'EUR','active':true} | USER | 403
         POST   | /api/products/1/stock        | {'quantity':1} | USER | 403
         GET    | /actuator/prometheus         | null | USER  | 403

@@ -10,7 +10,6 @@ import jakarta.validation.constraints.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +33,6 @@ class PointsController {
     }
 
     @PostMapping("/{userId}/top-up")
-    @PreAuthorize("hasRole('ADMIN')")
     ResponseEntity<?> topUp(
             @PathVariable
                     @Pattern(
