@@ -2,6 +2,7 @@ package dev.orderflow.events.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import dev.orderflow.embedded.EmbeddedKafka;
 import dev.orderflow.embedded.EmbeddedMariaDb;
@@ -33,9 +34,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -50,6 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the system property {@code orderflow.outage} in seconds; the default is as short as shows all.
  * How long it may take to recover is set by {@code orderflow.recovery}.
  */
+@TestInstance(PER_CLASS)
 class OutageTest {
 
     private static final Duration AWAY =
@@ -62,20 +67,22 @@ class OutageTest {
     private static final List<String> LETTERS =
             List.of("stock-reserved.probe-service.dlq", "stock-restored.probe-service.dlq");
 
-    @TempDir Path kafkaFolder;
-    @TempDir Path databaseFolder;
-
     final int kafkaPort = FreePorts.next();
     final int databasePort = FreePorts.next();
     final Queue<UUID> accepted = new ConcurrentLinkedQueue<>();
-    final ScheduledExecutorService customers = Executors.newSingleThreadScheduledExecutor();
 
+    Path kafkaFolder;
+    Path databaseFolder;
     EmbeddedKafka kafka;
     EmbeddedMariaDb database;
     ConfigurableApplicationContext service;
+    ScheduledExecutorService customers;
 
-    @BeforeEach
-    void start() throws Exception {
+    /** Once for all: whatever was away, afterwards everything is as before. */
+    @BeforeAll
+    void start(@TempDir Path kafkaFolder, @TempDir Path databaseFolder) throws Exception {
+        this.kafkaFolder = kafkaFolder;
+        this.databaseFolder = databaseFolder;
         kafka = EmbeddedKafka.start(kafkaFolder, kafkaPort);
         database = EmbeddedMariaDb.start(settings());
         database.createDatabase("probe", "probe", "probe");
@@ -89,17 +96,26 @@ class OutageTest {
                                 "spring.datasource.password=probe",
                                 "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers())
                         .run();
+    }
+
+    @BeforeEach
+    void customersCome() {
+        customers = Executors.newSingleThreadScheduledExecutor();
         customers.scheduleWithFixedDelay(this::order, 0, 10, TimeUnit.MILLISECONDS);
         awaitAccepted(50);
+    }
+
+    @AfterEach
+    void customersGo() {
+        customers.shutdownNow();
     }
 
     private MariaDbSettings settings() {
         return MariaDbSettings.of(databaseFolder, databasePort, "root");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
-        customers.shutdownNow();
         service.close();
         database.close();
         kafka.close();

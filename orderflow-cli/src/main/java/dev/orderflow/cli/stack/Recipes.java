@@ -13,20 +13,19 @@ import java.util.Map;
 /** How each process of the stack is run. */
 final class Recipes {
 
-    /** Seven JVMs share this machine: small heaps, no collector threads, an end when full. */
+    /**
+     * Six JVMs share this machine: small heaps, no collector threads, an end when full. Without the
+     * optimising compiler, which takes half of a start and would need minutes of load to pay for
+     * it.
+     */
     private static final List<String> JVM =
             List.of(
                     "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-XX:+ExitOnOutOfMemoryError",
                     "--enable-native-access=ALL-UNNAMED",
                     // Kafka's client unmaps files with it; the warning would head every log.
                     "--sun-misc-unsafe-memory-access=allow");
-
-    /**
-     * Leaves the optimising compiler out, which takes half of a service's start and would need
-     * minutes of load to pay for it.
-     */
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     private Recipes() {}
 
@@ -77,10 +76,7 @@ final class Recipes {
                         ? UnpackedService.program(
                                 service.jar(), settings.programs().resolve("services"))
                         : service.program();
-        var arguments = new ArrayList<String>();
-        arguments.add(QUICK_START);
-        arguments.addAll(program);
-        var command = java("-Xmx256m", arguments);
+        var command = java("-Xmx256m", program);
         return new Part(
                 service.name(),
                 port,
