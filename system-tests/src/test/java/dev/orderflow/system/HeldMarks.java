@@ -18,14 +18,15 @@ final class HeldMarks implements AutoCloseable {
         this.root = root;
     }
 
-    static HeldMarks hold(Connection root) throws SQLException {
+    /** Of all letters that are newer than this one. */
+    static HeldMarks after(String letterId, Connection root) throws SQLException {
         var held = new HeldMarks(root);
         held.execute("do get_lock('held_marks', 0)");
         held.execute(
                 """
                 create trigger %s before update on notification_service.dead_letter_sending for each row
-                set @held = if(new.state = 'sent', get_lock('held_marks', 600), null)"""
-                        .formatted(TRIGGER));
+                set @held = if(new.state = 'sent' and new.letter_id > %s, get_lock('held_marks', 600), null)"""
+                        .formatted(TRIGGER, letterId));
         return held;
     }
 
