@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param aggregateId see {@link Event#aggregateId()}
  * @param timestamp when it was published, with microseconds
  * @param correlationId the id of the first event of the chain that led here
- * @param causationId the id of the event whose handling published this one; absent for the first of
- *     a chain
+ * @param causationId the id of the event whose handling published this one, or ordered the work
+ *     that did (see {@link EventChains}); absent for the first of a chain
  */
 public record EventMetadata(
         UUID eventId,

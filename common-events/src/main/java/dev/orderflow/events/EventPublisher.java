@@ -10,7 +10,8 @@ package dev.orderflow.events;
  * between topics, and after retries and replays, there is no order.
  *
  * <p>Published inside an {@link EventHandler}, an event inherits the correlation id of the event
- * being handled and has it as its cause.
+ * being handled and has it as its cause. {@link EventChains} gives the same to what is published
+ * later, by a worker.
  */
 public interface EventPublisher {
 

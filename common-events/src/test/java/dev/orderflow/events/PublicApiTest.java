@@ -29,6 +29,7 @@ class PublicApiTest {
                 .containsExactlyInAnyOrder(
                         "BusinessException",
                         "Event",
+                        "EventChains",
                         "EventHandler",
                         "EventMetadata",
                         "EventPublisher",

@@ -50,8 +50,11 @@ final class TestStack implements AutoCloseable {
                 stack.url("notification-service"));
     }
 
+    /** By SIGKILL; returns when it is dead. */
     void kill(String name) {
-        stack.process(name).destroyForcibly();
+        var process = stack.process(name);
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     int restarts(String name) {

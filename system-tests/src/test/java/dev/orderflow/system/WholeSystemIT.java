@@ -6,6 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderflow.cli.Orderflow;
 import dev.orderflow.cli.demo.Demo;
 import dev.orderflow.cli.demo.ShopClient;
+import dev.orderflow.cli.dlq.DeadLetterClient;
+import dev.orderflow.cli.dlq.DeadLetterDesk;
+import dev.orderflow.cli.dlq.Filter;
+import dev.orderflow.cli.dlq.Operator;
+import dev.orderflow.cli.dlq.Replay;
+import dev.orderflow.cli.dlq.ReplayProgress;
+import dev.orderflow.cli.dlq.ReplayRequest;
+import dev.orderflow.cli.dlq.ReplayRequest.Selection;
+import dev.orderflow.cli.dlq.ReplayWatch;
+import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
 import java.io.PrintWriter;
@@ -17,6 +27,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,6 +61,7 @@ class WholeSystemIT {
 
     static final int ORDERS = 200;
     static final int ORDERS_BEFORE_A_KILL = 25;
+    static final int LETTERS = 60;
 
     /** Longer than an event waits in an outbox when nothing is wrong. */
     static final Duration GRACE = Duration.ofSeconds(5);
@@ -204,6 +217,128 @@ class WholeSystemIT {
 
     @Test
     @Order(5)
+    void a_kill_amid_a_replay_loses_no_letter_and_gives_none_two_effects() throws Exception {
+        PlantedLetters letters;
+        try (var producer = producer()) {
+            letters = PlantedLetters.plant(LETTERS, producer);
+        }
+        var ada = desk("ada");
+        var group = awaitGroup(ada, LETTERS);
+        var newestFirst = ada.list(new Filter(null, null, group, null, LETTERS));
+        var restarts = system.restarts("notification-service");
+        var oldest = newestFirst.getLast().reference().id();
+        Replay replay;
+
+        try (var root = system.root("notification_service");
+                var _ = HeldMarks.after(oldest, root)) {
+            replay = ada.replay(slowly(new Selection.Group(group)));
+            awaitHandledButNotNoted(replay, oldest);
+            // Another person's act, about a letter that is still to be sent.
+            var last = new Selection.One(newestFirst.getFirst().reference().id());
+            assertThat(desk("ben").replay(slowly(last)).id()).isEqualTo(replay.id());
+            system.kill("notification-service");
+        }
+        Awaitility.await("notification-service to be started again")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> system.restarts("notification-service") > restarts);
+        letTimePass(replay);
+
+        var progress =
+                Awaitility.await("the replay to be over")
+                        .atMost(Duration.ofMinutes(2))
+                        .ignoreExceptions() // it is still starting
+                        .until(
+                                () ->
+                                        new ReplayWatch(Duration.ofMinutes(1))
+                                                .follow(ada, replay.id()),
+                                ReplayProgress::isOver);
+        assertThat(progress.isClean()).as(progress.toString()).isTrue();
+        assertThat(progress.json().get("applied").asInt()).isEqualTo(LETTERS);
+        assertThat(ada.list(new Filter(null, null, group, null, LETTERS + 1)))
+                .hasSize(LETTERS)
+                .allMatch(letter -> letter.state().equals("replayed"));
+        assertSentAgain(letters);
+        assertThat(count("id", letters.customer())).isEqualTo(LETTERS);
+        assertThat(
+                        number(
+                                "select sum(orders) from notification_service.daily_count where currency = '%s'"
+                                        .formatted(PlantedLetters.CURRENCY)))
+                .isEqualTo(LETTERS);
+        assertThat(
+                        number(
+                                "select count(*) from notification_service.dead_letter_act where replay_id = %s"
+                                        .formatted(unhex(replay))))
+                .as("acts: that of ada and that of ben")
+                .isEqualTo(2);
+        assertThat(system.verify(GRACE).breaches()).isEmpty();
+    }
+
+    private static DeadLetterClient desk(String person) {
+        return new DeadLetterDesk(settings.ports(), new Operator(person)).of(Service.NOTIFICATION);
+    }
+
+    /** One a second, so that most of them are still to be sent when the first two are. */
+    private static ReplayRequest slowly(Selection selection) {
+        return new ReplayRequest(selection, false, 1, false);
+    }
+
+    private static String awaitGroup(DeadLetterClient desk, int size) {
+        return Awaitility.await("the planted letters")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () ->
+                                desk.groups("open").stream()
+                                        .filter(it -> it.cause().contains("PrinterOnFire"))
+                                        .filter(it -> it.count() == size)
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .reference()
+                .id();
+    }
+
+    /** It was sent, and its sender waits to note that; the oldest's does not have to. */
+    private static void awaitHandledButNotNoted(Replay replay, String oldest) {
+        Awaitility.await("a letter that is handled and not noted as sent")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () ->
+                                number(
+                                                """
+                                                select count(*) from notification_service.dead_letter_sending s
+                                                join notification_service.dead_letter l on l.id = s.letter_id
+                                                join notification_service.processed_event p on p.event_id = l.event_id
+                                                where s.state = 'waiting' and s.replay_id = %s and s.letter_id > %s"""
+                                                        .formatted(unhex(replay), oldest))
+                                        > 0);
+    }
+
+    /** Until the claim of the dead has ended, and the slow replay would be through. */
+    private static void letTimePass(Replay replay) throws SQLException {
+        execute(
+                "update notification_service.dead_letter_sending set send_at = utc_timestamp(6) where state = 'waiting' and replay_id = "
+                        + unhex(replay));
+    }
+
+    /** What had been sent when its sender died was sent again, or this test has proved nothing. */
+    private static void assertSentAgain(PlantedLetters letters) {
+        try (var topics = new SideTopics(system.bootstrapServers())) {
+            var sent =
+                    topics.records(PlantedLetters.RETRIES).stream()
+                            .map(record -> UUID.fromString(new String(record.key(), UTF_8)))
+                            .filter(letters.orders()::contains)
+                            .toList();
+            assertThat(sent).hasSizeGreaterThan(LETTERS);
+            assertThat(Set.copyOf(sent)).hasSize(LETTERS);
+        }
+    }
+
+    private static String unhex(Replay replay) {
+        return "unhex('%s')".formatted(replay.id().replace("-", ""));
+    }
+
+    @Test
+    @Order(6)
     void what_fails_on_purpose_ends_where_it_should_and_is_got_through() {
         var out = new StringWriter();
         var exitCode =
@@ -226,7 +361,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void verify_finds_and_names_what_is_broken_by_hand() throws SQLException {
         var shop = system.shop();
         var customer = "broken-" + UUID.randomUUID();
@@ -401,12 +536,15 @@ class WholeSystemIT {
     }
 
     private static long count(String distinct, String customer) throws SQLException {
-        try (var root = system.root("notification_service");
+        return number(
+                "select count(distinct %s) from notification_service.notification where user_id = '%s'"
+                        .formatted(distinct, customer));
+    }
+
+    private static long number(String query) throws SQLException {
+        try (var root = system.root("order_service");
                 var statement = root.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "select count(distinct %s) from notification where user_id = '%s'"
-                                        .formatted(distinct, customer))) {
+                var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         }

@@ -1,5 +1,8 @@
 package dev.orderflow.events.test;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.orderflow.events.EventChains;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,9 +110,18 @@ public record HexagonalArchitecture(String base, List<String> contracts) {
                         base + ".application.port",
                         in("application.port.out"),
                         "org.springframework..",
+                        EVENTS,
                         "org.hibernate.annotations..",
                         "jakarta.persistence..",
                         "org.slf4j.."),
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("adapter.out.persistence"))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage(EVENTS).and(not(type(EventChains.class))))
+                        .because("of events, persistence knows only which chain to store")
+                        .allowEmptyShould(true),
                 only(
                         "adapter.out.messaging",
                         "publishing knows the out-ports and the published events",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.orderflow.events.EventChains;
 import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.EventPublisher;
 import dev.orderflow.events.contract.inventory.StockDeducted;
@@ -63,6 +64,7 @@ class TracingTest {
     @Autowired EventCodec codec;
     @Autowired TestClock clock;
     @Autowired EventTracing tracing;
+    @Autowired EventChains chains;
     @Autowired Exported exported;
 
     final UUID subject = UUID.randomUUID();
@@ -175,6 +177,45 @@ class TracingTest {
                 .matches("00-" + TRACE + "-[0-9a-f]{16}-00")
                 .isNotEqualTo(unsampled);
         assertThat(exported.of(metadata)).isEmpty();
+    }
+
+    @Test
+    void what_a_worker_publishes_is_in_the_trace_of_who_wrote_its_work_down() {
+        var request = tracer.nextSpan().name("request").start();
+        String chain;
+        try (var _ = tracer.withSpan(request)) {
+            chain = chains.current();
+        } finally {
+            request.end();
+        }
+
+        chains.continueIn(
+                chain,
+                () -> {
+                    assertThat(MDC.get("traceId")).isEqualTo(request.context().traceId());
+                    publishReserved();
+                });
+        published.await(StockDeducted.class, subject);
+
+        assertThat(traceparent("stock-reserved"))
+                .isEqualTo(
+                        "00-"
+                                + request.context().traceId()
+                                + "-"
+                                + request.context().spanId()
+                                + "-01");
+        assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+        assertThat(tracer.currentSpan()).isNull();
+    }
+
+    @Test
+    void a_worker_does_not_turn_a_trace_that_nobody_records_into_one_that_is() {
+        var unsampled = "00-" + TRACE + "-" + SPAN + "-00";
+
+        chains.continueIn("//" + unsampled, this::publishReserved);
+        published.await(StockDeducted.class, subject);
+
+        assertThat(traceparent("stock-reserved")).isEqualTo(unsampled);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.orderflow.events.tracing;
 
+import dev.orderflow.events.EventChains;
 import dev.orderflow.events.wire.EventTracing;
 import io.micrometer.tracing.Tracer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,5 +35,10 @@ public final class EventTracingAutoConfiguration {
     @ConditionalOnMissingBean
     EventTracing eventTracing() {
         return new WithoutTracer();
+    }
+
+    @Bean
+    EventChains eventChains(EventTracing tracing) {
+        return new StorableEventChains(tracing);
     }
 }

@@ -68,13 +68,34 @@ class MicrometerEventTracing implements EventTracing {
 
     private @Nullable TraceContext contextOf(ConsumerRecord<?, ?> record) {
         var parent = TraceParent.of(record);
-        return parent == null
-                ? null
-                : tracer.traceContextBuilder()
-                        .traceId(parent.traceId())
-                        .spanId(parent.spanId())
-                        .sampled(parent.sampled())
-                        .build();
+        return parent == null ? null : contextOf(parent);
+    }
+
+    private TraceContext contextOf(TraceParent parent) {
+        return tracer.traceContextBuilder()
+                .traceId(parent.traceId())
+                .spanId(parent.spanId())
+                .sampled(parent.sampled())
+                .build();
+    }
+
+    @Override
+    public void whileIn(String traceparent, Runnable work) {
+        var place = TraceParent.read(traceparent);
+        if (place.isEmpty()) {
+            work.run();
+            return;
+        }
+        try (var _ = tracer.currentTraceContext().newScope(contextOf(place.get()))) {
+            work.run();
+        }
+    }
+
+    @Override
+    public @Nullable String current() {
+        var current = tracer.currentTraceContext().context();
+        var place = current == null ? null : TraceParent.of(current);
+        return place == null ? null : place.text();
     }
 
     @Override

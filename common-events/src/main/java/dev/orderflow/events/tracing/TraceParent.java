@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.orderflow.events.wire.EventHeaders;
 import io.micrometer.tracing.TraceContext;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ record TraceParent(String traceId, String spanId, boolean sampled) {
         return header == null || header.value() == null || header.value().length != LENGTH
                 ? null
                 : parse(new String(header.value(), ISO_8859_1));
+    }
+
+    /** As it was stored. */
+    static Optional<TraceParent> read(String text) {
+        return text.length() == LENGTH ? Optional.ofNullable(parse(text)) : Optional.empty();
     }
 
     private static @Nullable TraceParent parse(String text) {

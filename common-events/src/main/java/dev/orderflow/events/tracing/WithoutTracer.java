@@ -21,6 +21,16 @@ class WithoutTracer implements EventTracing {
     }
 
     @Override
+    public void whileIn(String traceparent, Runnable work) {
+        work.run();
+    }
+
+    @Override
+    public @Nullable String current() {
+        return null;
+    }
+
+    @Override
     public @Nullable String traceparent(EventMetadata published) {
         return null;
     }

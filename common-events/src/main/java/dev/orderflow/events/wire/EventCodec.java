@@ -98,15 +98,15 @@ public final class EventCodec {
     public static EventMetadata describe(Event event, Clock clock) {
         var type = TopicNames.typeOf(event.getClass());
         var id = UuidCreator.getTimeOrderedEpoch();
-        var cause = CurrentEvent.metadata();
+        var cause = CurrentEvent.cause();
         return new EventMetadata(
                 id,
                 type.value(),
                 type.version(),
                 event.aggregateId(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                cause.map(EventMetadata::correlationId).orElse(id),
-                cause.map(EventMetadata::eventId).orElse(null));
+                cause.map(CurrentEvent.Cause::correlationId).orElse(id),
+                cause.map(CurrentEvent.Cause::eventId).orElse(null));
     }
 
     public byte[] encode(EventMetadata metadata, Event event) {

@@ -27,6 +27,17 @@ public interface EventTracing {
     void whileSettling(ConsumerRecord<?, ?> record, EventMetadata event, Runnable settling);
 
     /**
+     * Runs what an earlier moment led to, in the trace of that moment: what is published meanwhile
+     * has that place as its parent, and no span is made of it.
+     *
+     * @param traceparent what {@link #current} told then; ignored where it is malformed
+     */
+    void whileIn(String traceparent, Runnable work);
+
+    /** Where in a trace the current thread is; null where it is in none. */
+    @Nullable String current();
+
+    /**
      * What an event that is published now has to carry: W3C's {@code traceparent}, 55 characters;
      * null without a tracer.
      */

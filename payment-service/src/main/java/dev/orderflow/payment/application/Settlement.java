@@ -37,7 +37,7 @@ class Settlement {
             toTell.addAll(returnPoints(payment, now));
         }
         payments.save(payment);
-        toTell.forEach(events::publish);
+        toTell.forEach(event -> payments.inChainOf(event, () -> events.publish(event)));
         toTell.forEach(outcomes::count);
         if (payment.operations().stream().anyMatch(Settlement::isReady)) {
             work.announce();

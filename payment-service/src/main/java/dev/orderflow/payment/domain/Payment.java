@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Payment {
 
     /** What others are told. */
-    public sealed interface Event {}
+    public sealed interface Event {
+
+        OrderId orderId();
+    }
 
     public record Completed(OrderId orderId, UserId userId, PaymentId paymentId, Money amount)
             implements Event {}

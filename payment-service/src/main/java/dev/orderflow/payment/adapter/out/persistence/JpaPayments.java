@@ -3,6 +3,7 @@ package dev.orderflow.payment.adapter.out.persistence;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.orderflow.events.EventChains;
 import dev.orderflow.payment.application.port.out.Payments;
 import dev.orderflow.payment.domain.OrderId;
 import dev.orderflow.payment.domain.Payment;
@@ -21,6 +22,7 @@ class JpaPayments implements Payments {
     private final EntityManager entityManager;
     private final PaymentJpaRepository repository;
     private final JpaGatewayOperations operations;
+    private final EventChains chains;
 
     @Override
     public void expect(Collection<OrderId> orderIds) {
@@ -54,13 +56,19 @@ class JpaPayments implements Payments {
         var orderId = payment.orderId().value();
         locked().get(orderId)
                 .ifPresentOrElse(
-                        stored -> stored.apply(payment),
+                        stored -> stored.apply(payment, chains::current),
                         () -> {
-                            var added = PaymentJpaEntity.from(payment);
+                            var added = PaymentJpaEntity.from(payment, chains::current);
                             entityManager.persist(added);
                             locked().put(orderId, added);
                         });
         operations.save(payment.operations());
+    }
+
+    @Override
+    public void inChainOf(Payment.Event event, Runnable telling) {
+        var chain = locked().get(event.orderId().value()).map(stored -> stored.chainOf(event));
+        chains.continueIn(chain.orElse(null), telling);
     }
 
     private LockedRows<UUID, PaymentJpaEntity> locked() {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,19 @@ class PaymentJpaEntity {
     @Enumerated(EnumType.STRING)
     private Payment.Refund refund;
 
+    private @Nullable String requestedIn;
+
+    private @Nullable String cancelledIn;
+
     @Column(updatable = false)
     private Instant createdAt;
 
     private Instant updatedAt;
 
-    static PaymentJpaEntity from(Payment payment) {
+    /**
+     * @param chain where a fact belongs that is new
+     */
+    static PaymentJpaEntity from(Payment payment, Supplier<@Nullable String> chain) {
         var facts = payment.facts();
         var entity = new PaymentJpaEntity();
         entity.orderId = facts.orderId().value();
@@ -83,12 +91,14 @@ class PaymentJpaEntity {
         entity.userId = facts.userId().value();
         entity.currency = facts.currency().getCurrencyCode();
         entity.createdAt = facts.createdAt();
-        return entity.apply(payment);
+        return entity.apply(payment, chain);
     }
 
     /** Takes over what may change in a payment's life. */
-    PaymentJpaEntity apply(Payment payment) {
+    PaymentJpaEntity apply(Payment payment, Supplier<@Nullable String> chain) {
         var facts = payment.facts();
+        var isNewlyRequested = method == null && facts.request() != null;
+        var isNewlyCancelled = !cancelled && facts.cancelled();
         if (facts.request() != null) {
             apply(facts.request());
         }
@@ -101,7 +111,25 @@ class PaymentJpaEntity {
         cancelled = facts.cancelled();
         refund = facts.refund();
         updatedAt = facts.updatedAt();
+        if (isNewlyRequested && isAtGateway()) {
+            requestedIn = chain.get();
+        }
+        if (isNewlyCancelled && isAtGateway()) {
+            cancelledIn = chain.get();
+        }
         return this;
+    }
+
+    /**
+     * The chain that an event belongs to which is told later than what asked for it. One answer of
+     * the gateway can have two: a charge that arrives after the cancellation of its order ends the
+     * request and begins a refund, which is the cancellation's.
+     */
+    @Nullable String chainOf(Payment.Event event) {
+        return switch (event) {
+            case Payment.Completed _, Payment.Failed _ -> requestedIn;
+            case Payment.Refunded _ -> cancelledIn;
+        };
     }
 
     private void apply(PaymentRequest request) {

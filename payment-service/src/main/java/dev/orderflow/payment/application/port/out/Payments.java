@@ -21,4 +21,11 @@ public interface Payments {
 
     /** Stores a payment that is new, or was locked in this transaction. */
     void save(Payment payment);
+
+    /**
+     * Tells an event as a consequence of what asked for it, however long ago that was: an outcome
+     * as one of the order's request, a refund as one of its cancellation. To be called in the
+     * transaction that saved the payment.
+     */
+    void inChainOf(Payment.Event event, Runnable telling);
 }

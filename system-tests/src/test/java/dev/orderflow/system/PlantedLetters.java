@@ -1,0 +1,95 @@
+package dev.orderflow.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Dead letters of notification-service that nothing is wrong with any more: good {@code
+ * order-created} events which, their headers say, failed while something was out of order. No topic
+ * but the dead-letter topic has seen them, so what notification-service knows of them it knows from
+ * a replay.
+ *
+ * @param customer whose orders they are; nobody else's
+ */
+record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
+
+    static final String SOURCE = "order-created";
+    static final String RETRIES = "order-created.notification-service.retry-1";
+    static final String ERROR = "com.example.PrinterOnFireException";
+
+    /** Of no other order, so that those that were counted can be told from others. */
+    static final String CURRENCY = "CHF";
+
+    private static final String TOPIC = "order-created.notification-service.dlq";
+
+    /** No record of a test comes this far. */
+    private static final long FIRST_OFFSET = 1_000_000_000L;
+
+    static PlantedLetters plant(int count, Producer<byte[], byte[]> producer)
+            throws ExecutionException, InterruptedException {
+        var letters = new PlantedLetters("replay-" + UUID.randomUUID(), ids(count), ids(count));
+        var sendings = new ArrayList<java.util.concurrent.Future<?>>();
+        for (var number = 0; number < count; number++) {
+            sendings.add(producer.send(letters.record(number)));
+        }
+        for (var sending : sendings) {
+            sending.get();
+        }
+        return letters;
+    }
+
+    private static List<UUID> ids(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> UUID.randomUUID()).toList();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(int number) {
+        var order = orders.get(number);
+        var record =
+                new ProducerRecord<>(TOPIC, bytes(order.toString()), bytes(value(number, order)));
+        Map.of(
+                        "dlq.service",
+                        "notification-service",
+                        "dlq.original.topic",
+                        SOURCE,
+                        "dlq.original.partition",
+                        "0",
+                        "dlq.original.offset",
+                        Long.toString(FIRST_OFFSET + number),
+                        "dlq.error.timestamp",
+                        Instant.now().toString(),
+                        "dlq.error.class",
+                        ERROR,
+                        "dlq.error.message",
+                        "The printer is on fire",
+                        "dlq.error.stacktrace",
+                        ERROR + ": The printer is on fire",
+                        "dlq.attempts",
+                        "4",
+                        "dlq.reason",
+                        "exhausted")
+                .forEach((name, text) -> record.headers().add(name, bytes(text)));
+        return record;
+    }
+
+    private String value(int number, UUID order) {
+        return """
+        {"eventId":"%s","eventType":"order-created","version":1,"aggregateId":"%s","timestamp":"%s",\
+        "correlationId":"%s","orderId":"%s","userId":"%s",\
+        "items":[{"productId":1,"name":"Cup","quantity":1,"unitPrice":"2.50"}],"total":"2.50","currency":"%s"}"""
+                .formatted(
+                        events.get(number), order, Instant.now(), order, order, customer, CURRENCY);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
