@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Gives each service the rights on the broker that acls.txt says, and compares the two.
-# shellcheck source=kafka-scripts/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 usage() {

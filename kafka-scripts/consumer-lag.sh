@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows how far consumer groups are behind.
-# shellcheck source=kafka-scripts/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 usage() {
@@ -45,9 +45,6 @@ done
 
 locate_tools
 if [ -n "$group" ]; then
-    ask consumer-groups --list > "$work/groups"
-    grep -q -x -F -e "$group" "$work/groups" \
-        || fail "there is no group '$group' at $bootstrap_server; there are: $(sort "$work/groups" | tr '\n' ' ')"
     ask consumer-groups --describe --offsets --group "$group" > "$work/offsets"
 else
     ask consumer-groups --describe --offsets --all-groups > "$work/offsets"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Creates the topics of topics.txt that are missing, and tells of those that differ from it.
-# shellcheck source=kafka-scripts/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 usage() {

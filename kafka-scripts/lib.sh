@@ -86,10 +86,8 @@ number_of() {
 locate_tools() {
     if [ -x "${KAFKA_HOME:-/opt/kafka}/bin/kafka-topics.sh" ]; then
         tools=installed
-        # These JVMs live for a second: without an optimising compiler, and with the classes of the
-        # one before, they start in half the time.
-        : "${KAFKA_JVM_PERFORMANCE_OPTS:=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=${TMPDIR:-/tmp}/orderflow-kafka-tools.jsa}"
-        export KAFKA_JVM_PERFORMANCE_OPTS
+        # These JVMs live for a second: the optimising compiler would cost more than it gives.
+        export KAFKA_JVM_PERFORMANCE_OPTS="${KAFKA_JVM_PERFORMANCE_OPTS:--XX:+UseSerialGC -XX:TieredStopAtLevel=1}"
     elif [ -z "$bootstrap_server$command_config" ] && runs_in_compose; then
         tools=container
         bootstrap_server=$container_address
@@ -226,6 +224,9 @@ explain() {
         *AuthorizationException* | *"not authorized"*)
             fail "$bootstrap_server refuses this: use a --command-config of somebody who may."
             ;;
+        *GroupIdNotFoundException*)
+            fail "there is no such group at $bootstrap_server: consumer-lag.sh lists those there are."
+            ;;
         *SecurityDisabledException* | *"No Authorizer"*)
             fail "$bootstrap_server has no authorizer, so there are no ACLs: use the secure compose override, or name another with --bootstrap-server."
             ;;
@@ -261,6 +262,12 @@ wait_for() {
 # Topics that nobody made by hand are not shown: they begin with __.
 topic_names() {
     ask topics --list --exclude-internal
+}
+
+require_group() {
+    ask consumer-groups --list > "$work/groups"
+    grep -q -x -F -e "$1" "$work/groups" \
+        || fail "there is no group '$1' at $bootstrap_server; there are: $(sort "$work/groups" | tr '\n' ' ')"
 }
 
 require_topic() {

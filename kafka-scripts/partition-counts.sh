@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows how many records each partition has.
-# shellcheck source=kafka-scripts/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 usage() {

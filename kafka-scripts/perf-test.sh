@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures how fast the broker takes and gives records.
-# shellcheck source=kafka-scripts/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 usage() {

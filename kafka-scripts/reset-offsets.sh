@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a consumer group read again, or skip.
-# shellcheck source=kafka-scripts/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 usage() {
@@ -76,9 +76,8 @@ done
 [ -n "$where" ] || misused "one of --to-earliest, --to-latest, --to-datetime, --to-offset, --shift-by says where to"
 
 locate_tools
-ask consumer-groups --list > "$work/groups"
-grep -q -x -F -e "$group" "$work/groups" \
-    || fail "there is no group '$group' at $bootstrap_server; there are: $(sort "$work/groups" | tr '\n' ' ')"
+# Kafka's tool would take a name that is misspelt for a new group.
+require_group "$group"
 
 set -- --reset-offsets --group "$group" "$where"
 [ -z "$where_value" ] || set -- "$@" "$where_value"

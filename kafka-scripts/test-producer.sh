@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes records by hand.
-# shellcheck source=kafka-scripts/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 usage() {

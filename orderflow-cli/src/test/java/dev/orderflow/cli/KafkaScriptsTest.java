@@ -244,6 +244,18 @@ class KafkaScriptsTest {
     }
 
     @Test
+    void a_group_that_nobody_knows_is_not_made_by_a_reset() throws Exception {
+        var misspelt =
+                run("reset-offsets.sh", "--group", "ordre-group", "--topic", "t", "--to-latest");
+        assertThat(misspelt.exitCode()).isEqualTo(1);
+        assertThat(misspelt.output()).contains("there is no group 'ordre-group'");
+
+        var unknown = run("consumer-lag.sh", "--group", "ordre-group");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.output()).contains("there is no such group").hasLineCount(1);
+    }
+
+    @Test
     void nobody_reads_in_the_place_of_a_service() throws Exception {
         for (var group : List.of("order-service-group", "payment-service-group-dlq")) {
             var refused = runAlone("test-consumer.sh", "--topic", "any", "--group", group);
@@ -298,13 +310,16 @@ class KafkaScriptsTest {
                 .contains(
                         "--allow-principal 'User:order-service' --resource-pattern-type prefixed"
                                 + " --operation Read --operation DescribeConfigs --topic 'payment-completed.orders.'");
-        assertThat(run("acls.sh", "list").output()).isEmpty();
 
         assertThat(run("acls.sh", "create", "--file", file).output())
                 .isEqualToNormalizingNewlines("4 rights are given.\n");
         var same = run("acls.sh", "check", "--file", file);
         assertThat(same.output()).contains("The broker's ACLs are those of");
         assertThat(same.exitCode()).isZero();
+
+        assertThat(run("acls.sh", "list").output())
+                .containsPattern(
+                        "order-service +topic +payment-completed.orders.\\* +DescribeConfigs");
 
         Files.writeString(
                 table, Files.readString(table).replace("order-created ", "order-cancelled "));
