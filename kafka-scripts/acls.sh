@@ -54,7 +54,7 @@ done
 awk '
     { sub(/#.*/, "") }
     NF == 0 { next }
-    NF != 4 || $2 !~ /^(topic|group)$/ || $4 !~ /^[A-Za-z]+(,[A-Za-z]+)*$/ {
+    NF != 4 || $1 !~ /^[A-Za-z0-9._=,-]+$/ || $2 !~ /^(topic|group)$/ || $3 !~ /^[A-Za-z0-9._-]*[*]?$/ || $4 !~ /^[A-Za-z]+(,[A-Za-z]+)*$/ {
         print "line " NR ": \"" $0 "\""
         exit 1
     }
@@ -99,7 +99,8 @@ commands() {
     awk -v quote="'" '
         {
             pattern = "literal"
-            if (sub(/\*$/, "", $3)) pattern = "prefixed"
+            # The star alone is how Kafka itself calls everything.
+            if ($3 != "*" && sub(/\*$/, "", $3)) pattern = "prefixed"
             call = $1 " " pattern " " $4
             if (!(call in names)) calls[++count] = call
             names[call] = names[call] " --" $2 " " quote $3 quote

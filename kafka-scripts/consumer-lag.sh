@@ -55,10 +55,12 @@ awk -v all="$all" -v max="${max:--1}" '
     $1 == "GROUP" || NF < 7 { next }
     {
         if (!($1 in lag)) { groups[++count] = $1; lag[$1] = 0; consumed[$1] = 0 }
+        if ($7 != "-") active[$1] = 1
+        # A member that has got no partition.
+        if ($2 == "-") next
         row = $1 SUBSEP $2
         if (!(row in behind)) { topics[$1] = topics[$1] " " $2; behind[row] = 0 }
         if ($6 ~ /^[0-9]+$/) { lag[$1] += $6; behind[row] += $6 }
-        if ($7 != "-") active[$1] = 1
     }
     END {
         for (i = 1; i <= count; i++) {

@@ -98,7 +98,7 @@ run_tool consumer-groups "$@" < /dev/null > "$work/answer/out" 2> "$work/answer/
 if grep -q -e 'is inactive, but the current state' "$work/answer"/*; then
     service=${group%-group-dlq}
     service=${service%-group}
-    fail "$group is reading: stop its consumers first (docker compose -f docker-compose-kafka.yml stop $service, or however $service was started); a consumer that was killed is forgotten after 45 s."
+    fail "$group is reading: stop its consumers first (docker compose -f docker-compose-kafka.yml stop $service, or however $service was started); one that was killed is forgotten when its session is over, after 45 s where that is not set."
 fi
 if [ "$code" -ne 0 ] || grep -q '^Error: ' "$work/answer/out"; then
     explain "$work/answer"

@@ -4,9 +4,9 @@ import dev.orderflow.cli.stack.StackProblem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -32,7 +32,7 @@ public final class TopicBackup {
         var manifest = manifest(topic);
         try (var consumer = broker.consumer();
                 var out = new BackupWriter(file, manifest)) {
-            var ends = ends(consumer::endOffsets, manifest);
+            var ends = consumer.endOffsets(assign(consumer, manifest));
             for (int number = 0; number < manifest.partitions(); number++) {
                 var partition = new TopicPartition(topic, number);
                 var records = new PartitionReader(broker, consumer, partition, ends.get(partition));
@@ -56,15 +56,14 @@ public final class TopicBackup {
         }
     }
 
-    static Map<TopicPartition, Long> ends(Offsets offsets, Manifest topic) {
-        return offsets.of(
+    /** The partitions of a topic, which the consumer reads from now on. */
+    static List<TopicPartition> assign(KafkaConsumer<byte[], byte[]> consumer, Manifest topic) {
+        var partitions =
                 IntStream.range(0, topic.partitions())
                         .mapToObj(number -> new TopicPartition(topic.topic(), number))
-                        .toList());
-    }
-
-    /** One of a consumer's two questions about many partitions. */
-    interface Offsets {
-        Map<TopicPartition, Long> of(Collection<TopicPartition> partitions);
+                        .toList();
+        // Else the client complains of every answer about them.
+        consumer.assign(partitions);
+        return partitions;
     }
 }

@@ -46,7 +46,7 @@ public final class TopicComparison {
 
     private Optional<String> firstDifference(
             BackupReader backup, Manifest topic, KafkaConsumer<byte[], byte[]> consumer) {
-        var ends = TopicBackup.ends(consumer::endOffsets, topic);
+        var ends = consumer.endOffsets(TopicBackup.assign(consumer, topic));
         var kept = backup.next();
         for (int number = 0; number < topic.partitions(); number++) {
             var partition = new TopicPartition(topic.topic(), number);

@@ -77,8 +77,9 @@ public final class TopicRestore {
                                     existing.topic(), existing.partitions(), wanted.partitions()));
         }
         try (var consumer = broker.consumer()) {
-            var ends = TopicBackup.ends(consumer::endOffsets, existing);
-            if (!TopicBackup.ends(consumer::beginningOffsets, existing).equals(ends)) {
+            var partitions = TopicBackup.assign(consumer, existing);
+            var ends = consumer.endOffsets(partitions);
+            if (!consumer.beginningOffsets(partitions).equals(ends)) {
                 throw new StackProblem(
                         "%s has records, and these would be added to them: restore onto another topic with --to, or delete this one first."
                                 .formatted(existing.topic()));
