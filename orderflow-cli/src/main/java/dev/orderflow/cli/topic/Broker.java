@@ -68,6 +68,8 @@ public final class Broker {
                                 "isolation.level", "read_committed",
                                 "auto.offset.reset", "none",
                                 "enable.auto.commit", "false",
+                                // Reads to a known end: nobody has to be waited for.
+                                "fetch.max.wait.ms", "50",
                                 "allow.auto.create.topics", "false"));
         return connect(
                 () ->

@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.ConfigResource.Type;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -88,10 +89,22 @@ class TopicBackupTest {
                 .withMessageContaining("cannot be written");
 
         assertThat(file).hasContent("data");
-        assertThat(folder).isDirectoryContaining(file::equals);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void a_backup_that_ends_halfway_leaves_nothing() throws Exception {
+        var file = folder.resolve("halfway");
+        try (var writer = new BackupWriter(file, new Manifest("any", 1, Map.of()))) {
+            var headers = new RecordHeaders();
+            writer.write(new KeptRecord(0, 0, 0, null, bytes("written"), headers));
+            try (var files = Files.list(folder)) {
+                assertThat(files).hasSize(1).doesNotContain(file);
+            }
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
