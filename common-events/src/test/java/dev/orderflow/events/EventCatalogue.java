@@ -181,7 +181,7 @@ final class EventCatalogue {
         return JSON.readTree(Contract.golden(type));
     }
 
-    private static String publisherOf(Class<? extends Event> type) {
+    static String publisherOf(Class<? extends Event> type) {
         return PUBLISHERS.entrySet().stream()
                 .filter(family -> family.getValue().isAssignableFrom(type))
                 .map(Map.Entry::getKey)

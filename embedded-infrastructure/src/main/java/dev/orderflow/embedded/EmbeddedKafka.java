@@ -46,19 +46,27 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker whose records end with it, on a free port. */
     public static EmbeddedKafka start() {
+        return start(Map.of());
+    }
+
+    /** The same with settings of the broker that are not the usual ones. */
+    public static EmbeddedKafka start(Map<String, String> settings) {
         var folder = Folders.temporary("kafka");
-        return start(folder, FreePorts.next(), folder);
+        return start(folder, FreePorts.next(), folder, settings);
     }
 
     /** Starts a broker on the records that an earlier one left in this directory, if any. */
     public static EmbeddedKafka start(Path directory, int port) {
-        return start(directory, port, null);
+        return start(directory, port, null, Map.of());
     }
 
-    private static EmbeddedKafka start(Path directory, int port, @Nullable Path temporary) {
+    private static EmbeddedKafka start(
+            Path directory, int port, @Nullable Path temporary, Map<String, String> more) {
         var logs = directory.resolve("logs").toAbsolutePath();
         format(logs);
-        var server = new KafkaRaftServer(new KafkaConfig(settings(logs, port)), Time.SYSTEM);
+        var settings = settings(logs, port);
+        settings.putAll(more);
+        var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         server.startup();
         return new EmbeddedKafka(server, port, temporary);
     }
