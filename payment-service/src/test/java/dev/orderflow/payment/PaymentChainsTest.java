@@ -185,7 +185,7 @@ class PaymentChainsTest {
     }
 
     /** Another one than that of any other event. */
-    String traceIdOf(EventMetadata sent) {
+    private static String traceIdOf(EventMetadata sent) {
         return sent.eventId().toString().replace("-", "");
     }
 
