@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Out of a topic, into a file, and back: everything survives, or nothing is written. */
 class TopicBackupTest {
 
-    @RegisterExtension static final SharedBroker kafka = new SharedBroker();
+    @RegisterExtension static final OwnBroker kafka = new OwnBroker();
 
     private static final long LONG_AGO = Instant.parse("2020-02-29T12:00:00.123Z").toEpochMilli();
     private static final Map<String, String> FOREVER = Map.of("retention.ms", "-1");

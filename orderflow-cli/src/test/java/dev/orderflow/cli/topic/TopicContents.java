@@ -17,7 +17,7 @@ final class TopicContents {
 
     private TopicContents() {}
 
-    static List<String> of(SharedBroker kafka, String topic) {
+    static List<String> of(OwnBroker kafka, String topic) {
         var contents = new ArrayList<String>();
         try (var consumer =
                 new KafkaConsumer<>(

@@ -1,10 +1,10 @@
-package dev.orderflow.cli;
+package dev.orderflow.scripts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.orderflow.cli.topic.SharedBroker;
+import dev.orderflow.embedded.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +15,25 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.ConfigResource.Type;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,15 +41,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The scripts in {@code kafka-scripts/}, run as an operator runs them, on a real broker. */
 class KafkaScriptsTest {
 
-    private static final Path SCRIPTS = Path.of("..", "kafka-scripts").toAbsolutePath().normalize();
+    private static final Path SCRIPTS = Path.of("").toAbsolutePath();
 
-    @RegisterExtension static final SharedBroker kafka = new SharedBroker();
+    private static final Map<String, String> KEEPS_ACLS_AND_LETS_EVERYBODY_DO_ALL =
+            Map.of(
+                    "authorizer.class.name",
+                    "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                    "super.users",
+                    "User:ANONYMOUS");
+
+    private static EmbeddedKafka kafka;
 
     @TempDir Path folder;
 
     @BeforeAll
-    static void shell() {
+    static void start() {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash, so no scripts");
+        kafka = EmbeddedKafka.start(KEEPS_ACLS_AND_LETS_EVERYBODY_DO_ALL);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
     }
 
     static Stream<String> scripts() throws IOException {
@@ -165,7 +185,7 @@ class KafkaScriptsTest {
 
     @Test
     void records_are_written_read_and_counted_and_a_group_is_behind_and_reset() throws Exception {
-        var topic = kafka.createTopic(2, Map.of());
+        var topic = createTopic(2);
         var group = "analytics-" + UUID.randomUUID();
 
         var written =
@@ -195,7 +215,7 @@ class KafkaScriptsTest {
                 .contains("CreateTime:", "Partition:", "Offset:", "Processed a total of 3");
         assertThat(read.exitCode()).isZero();
 
-        kafka.send(List.of(new ProducerRecord<>(topic, 1, null, "late".getBytes(UTF_8))));
+        send(new ProducerRecord<>(topic, 1, null, "late".getBytes(UTF_8)));
         var behind = run("consumer-lag.sh", "--group", group, "--max", "0");
         assertThat(behind.exitCode()).isEqualTo(1);
         assertThat(behind.output())
@@ -266,8 +286,8 @@ class KafkaScriptsTest {
 
     @Test
     void a_topic_goes_into_a_file_and_back_and_a_partial_file_is_refused() throws Exception {
-        var topic = kafka.createTopic(2, Map.of());
-        kafka.send(List.of(new ProducerRecord<>(topic, 1, null, new byte[] {0, -1, 10})));
+        var topic = createTopic(2);
+        send(new ProducerRecord<>(topic, 1, null, new byte[] {0, -1, 10}));
         var file = folder.resolve("a backup");
         var restored = "restored-" + UUID.randomUUID();
 
@@ -278,7 +298,7 @@ class KafkaScriptsTest {
         assertThat(back.output()).contains("1 records of", "The topic is the same as the backup.");
         assertThat(back.exitCode()).isZero();
 
-        kafka.send(List.of(new ProducerRecord<>(restored, 0, null, new byte[] {1})));
+        send(new ProducerRecord<>(restored, 0, null, new byte[] {1}));
         var differs = run("restore-topic.sh", "--verify", file.toString(), "--to", restored);
         assertThat(differs.output()).contains("differs from the backup");
         assertThat(differs.exitCode()).isEqualTo(1);
@@ -289,7 +309,7 @@ class KafkaScriptsTest {
         var refused = run("restore-topic.sh", partial.toString(), "--to", "never-made");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output()).contains("is damaged").hasLineCount(1);
-        try (var admin = kafka.admin()) {
+        try (var admin = admin()) {
             assertThat(admin.listTopics().names().get()).doesNotContain("never-made");
         }
     }
@@ -340,7 +360,7 @@ class KafkaScriptsTest {
                 .contains("100 records sent", "100 records read")
                 .doesNotContain("could not be deleted");
         assertThat(measured.exitCode()).isZero();
-        try (var admin = kafka.admin()) {
+        try (var admin = admin()) {
             assertThat(admin.listTopics().names().get())
                     .noneMatch(name -> name.startsWith("perf-test-"));
         }
@@ -386,8 +406,34 @@ class KafkaScriptsTest {
                                 .formatted(compose, compose));
     }
 
+    /** A topic that no other test knows. */
+    private static String createTopic(int partitions) throws Exception {
+        var name = "topic-" + UUID.randomUUID();
+        try (var admin = admin()) {
+            var topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+            admin.createTopics(List.of(topic)).all().get();
+        }
+        return name;
+    }
+
+    private static void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(
+                        client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        }
+    }
+
+    private static Admin admin() {
+        return Admin.create(client());
+    }
+
+    private static Map<String, Object> client() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
     private static void change(String topic) throws Exception {
-        try (var admin = kafka.admin()) {
+        try (var admin = admin()) {
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4))).all().get();
             admin.incrementalAlterConfigs(
                             Map.of(
@@ -408,7 +454,7 @@ class KafkaScriptsTest {
     }
 
     private static long committed(String group) throws Exception {
-        try (var admin = kafka.admin()) {
+        try (var admin = admin()) {
             return admin
                     .listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
@@ -426,7 +472,7 @@ class KafkaScriptsTest {
 
     /** While somebody is in the group; its heartbeats come by themselves. */
     private static void whileActive(String group, String topic, Step step) throws Exception {
-        var settings = new HashMap<>(kafka.client());
+        var settings = new HashMap<>(client());
         settings.put("group.id", group);
         settings.put("enable.auto.commit", "false");
         try (var consumer =

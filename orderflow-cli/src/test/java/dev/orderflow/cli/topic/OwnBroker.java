@@ -10,39 +10,31 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** One broker for all test classes that want one; it keeps ACLs, and lets everybody do all. */
-public final class SharedBroker implements BeforeAllCallback {
-
-    private static final Map<String, String> KEEPS_ACLS =
-            Map.of(
-                    "authorizer.class.name",
-                    "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                    "super.users",
-                    "User:ANONYMOUS");
+/** A broker for a test class. */
+final class OwnBroker implements BeforeAllCallback, AfterAllCallback {
 
     private EmbeddedKafka kafka;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        kafka =
-                context.getRoot()
-                        .getStore(Namespace.create(SharedBroker.class))
-                        .computeIfAbsent(
-                                EmbeddedKafka.class,
-                                _ -> EmbeddedKafka.start(KEEPS_ACLS),
-                                EmbeddedKafka.class);
+        kafka = EmbeddedKafka.start();
     }
 
-    public String bootstrapServers() {
+    @Override
+    public void afterAll(ExtensionContext context) {
+        kafka.close();
+    }
+
+    String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
     /** A topic that no other test knows. */
-    public String createTopic(int partitions, Map<String, String> settings) throws Exception {
+    String createTopic(int partitions, Map<String, String> settings) throws Exception {
         var name = "topic-" + UUID.randomUUID();
         try (var admin = admin()) {
             var topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
@@ -52,7 +44,7 @@ public final class SharedBroker implements BeforeAllCallback {
     }
 
     /** Sends records, and waits until the broker has them. */
-    public void send(List<ProducerRecord<byte[], byte[]>> records) {
+    void send(List<ProducerRecord<byte[], byte[]>> records) {
         try (var producer =
                 new KafkaProducer<>(
                         client(), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -60,11 +52,11 @@ public final class SharedBroker implements BeforeAllCallback {
         }
     }
 
-    public Admin admin() {
+    Admin admin() {
         return Admin.create(client());
     }
 
-    public Map<String, Object> client() {
+    Map<String, Object> client() {
         return Map.of("bootstrap.servers", bootstrapServers());
     }
 }
