@@ -26,6 +26,7 @@ import dev.orderflow.order.application.port.in.PlaceOrderUseCase.PlaceOrder;
 import dev.orderflow.order.domain.CancelReason;
 import dev.orderflow.order.domain.OrderStatus;
 import dev.orderflow.order.domain.PaymentChoice;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,7 @@ class OrderFlowTest {
     @Autowired EventInjector others;
     @Autowired PublishedEvents published;
     @Autowired TestClock clock;
+    @Autowired MeterRegistry meters;
 
     final String user = "user-" + UUID.randomUUID();
     final long productId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
@@ -120,6 +122,46 @@ class OrderFlowTest {
         restoreAndRefund(order);
         assertThat(orders.find(order.orderId(), user).cancelReason())
                 .contains(CancelReason.TIMEOUT);
+    }
+
+    @Test
+    void a_late_order_is_counted_until_it_is_over() {
+        var order = place();
+        clock.advance(Duration.ofMinutes(16));
+        published.await(OrderCancelled.class, order.orderId());
+        var late = meters.get("orders.past.deadline").gauge();
+        var withThisOne = late.value();
+
+        restoreAndRefund(order);
+
+        assertThat(late.value()).isEqualTo(withThisOne - 1);
+    }
+
+    @Test
+    void the_time_to_its_end_is_that_to_the_first_one() {
+        var order = place();
+        var completed = ended("completed");
+        var cancelled = ended("cancelled");
+
+        others.send(new StockReserved(id(order)));
+        others.send(
+                new PaymentCompleted(
+                        id(order), user, UUID.randomUUID(), new BigDecimal("25.00"), "EUR"));
+        others.send(new StockDeducted(id(order)));
+        others.awaitHandled();
+        assertThat(status(order)).isEqualTo(OrderStatus.COMPLETED);
+        cancelOrder.cancel(order.orderId(), user);
+        restoreAndRefund(order);
+
+        assertThat(status(order)).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(ended("completed")).isEqualTo(completed + 1);
+        assertThat(ended("cancelled")).isEqualTo(cancelled);
+    }
+
+    private long ended(String status) {
+        return meters.find("orders.time.to.end").tag("status", status).timers().stream()
+                .mapToLong(timer -> timer.count())
+                .sum();
     }
 
     @Test

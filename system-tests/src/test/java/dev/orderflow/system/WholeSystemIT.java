@@ -34,10 +34,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +93,26 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(3)
+    @Order(2)
+    void what_dashboards_and_alerts_ask_for_is_there() throws Exception {
+        var monitoring = Monitoring.ofProject();
+        var scrape =
+                Scrape.of(
+                        Stream.of(Service.values())
+                                .map(it -> it.address(settings.ports()))
+                                .toList());
+
+        var all = new SoftAssertions();
+        for (var question : monitoring.questions()) {
+            all.assertThat(scrape.missing(PromQl.of(question.expression()), monitoring.recorded()))
+                    .as("%s: %s", question.where(), question.expression())
+                    .isEmpty();
+        }
+        all.assertAll();
+    }
+
+    @Test
+    @Order(4)
     void bad_records_end_in_one_place_each_and_harm_no_order() throws Exception {
         var shop = system.shop();
         var customer = "poison-" + UUID.randomUUID();
@@ -143,7 +164,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_kill_of_each_service_loses_nothing_and_doubles_nothing() throws SQLException {
         var shop = system.shop();
         var customer = "kill-" + UUID.randomUUID();
@@ -194,7 +215,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void a_second_start_keeps_every_order() {
         var shop = system.shop();
         var customer = "restart-" + UUID.randomUUID();
@@ -216,7 +237,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_kill_amid_a_replay_loses_no_letter_and_gives_none_two_effects() throws Exception {
         PlantedLetters letters;
         try (var producer = producer()) {
@@ -338,7 +359,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void what_fails_on_purpose_ends_where_it_should_and_is_got_through() {
         var out = new StringWriter();
         var exitCode =
@@ -361,7 +382,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void verify_finds_and_names_what_is_broken_by_hand() throws SQLException {
         var shop = system.shop();
         var customer = "broken-" + UUID.randomUUID();

@@ -10,6 +10,7 @@ import dev.orderflow.events.test.OrderflowTest;
 import dev.orderflow.events.test.PublishedEvents;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.TopicNames;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ class ConsumerTroubleTest {
     @Autowired EventCodec codec;
     @Autowired TopicNames topics;
     @Autowired Clock clock;
+    @Autowired MeterRegistry meters;
 
     @Autowired
     @Qualifier("eventConsumerHealthIndicator")
@@ -78,9 +80,16 @@ class ConsumerTroubleTest {
         probe.fail(subject, 1, () -> new OutOfMemoryError("made up by a test"));
 
         others.send(new StockReserved(subject));
-        awaitDown("A consumer thread has ended");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            assertThat(gauge("kafka.consumer.listening")).isZero();
+                            assertThat(health.health().getDetails().get("trouble"))
+                                    .isEqualTo("A consumer thread has ended");
+                        });
 
         awaitUp();
+        assertThat(gauge("kafka.consumer.listening")).isEqualTo(1);
         others.awaitHandled();
         assertThat(probe.effects(subject)).containsExactly("reserved");
     }
@@ -93,6 +102,7 @@ class ConsumerTroubleTest {
             others.sendRaw(
                     "stock-restored", 1, null, "poison".getBytes(UTF_8), new RecordHeaders());
             awaitDown("stock-restored-1");
+            assertThat(gauge("kafka.consumer.stopped.partitions")).isEqualTo(1);
 
             var event = new StockReserved(subject);
             others.sendRaw(
@@ -109,11 +119,16 @@ class ConsumerTroubleTest {
                     .get();
         }
         awaitUp();
+        assertThat(gauge("kafka.consumer.stopped.partitions")).isZero();
         others.awaitHandled();
         assertThat(published.records(letters))
                 .singleElement()
                 .satisfies(
                         letter -> assertThat(letter.value()).isEqualTo("poison".getBytes(UTF_8)));
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).tag("service", "probe-service").gauge().value();
     }
 
     private void awaitDown(String trouble) {

@@ -191,9 +191,12 @@ public final class ConsumerAutoConfiguration {
             MeterRegistry meters,
             EventTracing tracing,
             ConsumerGroup group,
+            SubscriptionRegistry subscriptions,
             Clock clock,
             @Value("${spring.application.name}") String service) {
-        return new Outcomes(meters, tracing, service, group.id(), clock);
+        var outcomes = new Outcomes(meters, tracing, service, group.id(), clock);
+        outcomes.startAtZero(subscriptions.allTopics());
+        return outcomes;
     }
 
     @Bean
@@ -245,6 +248,12 @@ public final class ConsumerAutoConfiguration {
         eventListenerContainer.setupMessageListener(handler);
         eventListenerContainer.getContainerProperties().setConsumerRebalanceListener(commits);
         return new EventConsumer(subscriptions, topics, eventListenerContainer, outage, stopped);
+    }
+
+    @Bean
+    EventConsumerMeters eventConsumerMeters(
+            EventConsumer consumer, @Value("${spring.application.name}") String service) {
+        return new EventConsumerMeters(consumer, service);
     }
 
     @Bean

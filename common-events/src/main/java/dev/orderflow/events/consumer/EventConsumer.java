@@ -77,10 +77,14 @@ final class EventConsumer implements SmartLifecycle {
                         "Records cannot be put aside, so these stand still: " + stopped.now());
     }
 
-    private boolean isListening() {
+    boolean isListening() {
         return container.isRunning()
                 && container.isInExpectedState()
                 && container.getContainers().stream().allMatch(child -> child.isRunning());
+    }
+
+    int stoppedPartitions() {
+        return stopped.now().size();
     }
 
     long assignedPartitions() {

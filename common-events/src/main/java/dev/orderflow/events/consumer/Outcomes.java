@@ -2,6 +2,7 @@ package dev.orderflow.events.consumer;
 
 import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.wire.EventTracing;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -19,11 +20,35 @@ import org.jspecify.annotations.Nullable;
 @RequiredArgsConstructor
 class Outcomes {
 
+    /** Those that alerts compare with (5 s, 10 s), and enough around them to see a change. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
+
     private final MeterRegistry meters;
     private final EventTracing tracing;
     private final String service;
     private final String group;
     private final Clock clock;
+
+    /** A counter that first appears as 1 has not grown, for Prometheus: its first event is lost. */
+    void startAtZero(String... topics) {
+        for (var topic : topics) {
+            counter("processed", topic, "processed");
+            counter("skip", topic, "skip");
+            counter("skip", topic, "duplicate");
+            counter("retry", topic, "retry");
+            counter("dlq", topic, "dlq");
+            counter("error", topic, "error");
+        }
+    }
 
     /**
      * Of records that will not be read again.
@@ -82,11 +107,11 @@ class Outcomes {
 
     /** Of records that were not touched, because a dependency is away. */
     void tellUntouched(Arrival arrival) {
-        meters.counter("kafka.messages.error", tags(arrival, "error")).increment();
+        counter("error", arrival.record().topic(), "error").increment();
     }
 
     private void count(Arrival arrival, String meter, String status) {
-        meters.counter("kafka.messages." + meter, tags(arrival, status)).increment();
+        counter(meter, arrival.record().topic(), status).increment();
         meters.counter(
                         "kafka.consumer.settled",
                         "group",
@@ -105,6 +130,7 @@ class Outcomes {
         Timer.builder("kafka.messages.processing.time")
                 .description("Time to handle a message; of a batch, its share")
                 .tags("service", service, "topic", topic, "status", "processed")
+                .serviceLevelObjectives(BOUNDS)
                 .register(meters)
                 .record(nanos, TimeUnit.NANOSECONDS);
         Timer.builder("kafka.messages.age")
@@ -114,10 +140,9 @@ class Outcomes {
                 .record(Duration.between(delivery.metadata().timestamp(), clock.instant()));
     }
 
-    private String[] tags(Arrival arrival, String status) {
-        return new String[] {
-            "service", service, "topic", arrival.record().topic(), "status", status
-        };
+    private Counter counter(String meter, String topic, String status) {
+        return meters.counter(
+                "kafka.messages." + meter, "service", service, "topic", topic, "status", status);
     }
 
     /** What a stranger wrote, without the line breaks and escapes that would forge a log line. */

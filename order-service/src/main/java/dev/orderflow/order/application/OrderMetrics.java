@@ -2,17 +2,34 @@ package dev.orderflow.order.application;
 
 import dev.orderflow.order.application.port.out.OrderViews;
 import dev.orderflow.order.domain.OrderStatus;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** How many orders went where, and how long the oldest open ones wait. */
+/** How many orders went where and how fast, and which of those that are open are late. */
 @Component
 class OrderMetrics {
+
+    /** From what is usual to what is the default deadline. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15)
+    };
 
     private final MeterRegistry meters;
 
@@ -28,10 +45,29 @@ class OrderMetrics {
                                         .baseUnit("seconds")
                                         .tag("status", name(status))
                                         .register(meters));
+        Gauge.builder("orders.past.deadline", () -> orders.countPastDeadline(clock.instant()))
+                .description("Orders that are not final and should have been by now")
+                .register(meters);
+        // Seen as zero before the first of each: a counter that appears as 1 has not grown.
+        Arrays.stream(OrderStatus.values()).forEach(this::counter);
     }
 
     void entered(OrderStatus status) {
-        meters.counter("orders.entered", "status", name(status)).increment();
+        counter(status).increment();
+    }
+
+    /** How long an order took to its first end. */
+    void ended(OrderStatus status, Duration sincePlaced) {
+        Timer.builder("orders.time.to.end")
+                .description("From placing an order to its first final status")
+                .tag("status", name(status))
+                .serviceLevelObjectives(BOUNDS)
+                .register(meters)
+                .record(sincePlaced);
+    }
+
+    private Counter counter(OrderStatus status) {
+        return meters.counter("orders.entered", "status", name(status));
     }
 
     private static double age(OrderViews orders, OrderStatus status, Clock clock) {

@@ -4,6 +4,7 @@ import dev.orderflow.order.application.port.out.OrderEvents;
 import dev.orderflow.order.application.port.out.Orders;
 import dev.orderflow.order.domain.Order;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,6 +38,9 @@ class OrderSteps {
         if (order.status() != before.status()) {
             metrics.entered(order.status());
             if (order.status().isFinal()) {
+                if (before.completedAt().isEmpty()) { // else it is given back, hours later perhaps
+                    metrics.ended(order.status(), Duration.between(order.createdAt(), now));
+                }
                 finalOrders.announceAfterCommit(order.id());
             }
         }

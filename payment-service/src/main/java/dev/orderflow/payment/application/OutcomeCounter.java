@@ -1,8 +1,10 @@
 package dev.orderflow.payment.application;
 
 import dev.orderflow.payment.domain.Payment;
+import dev.orderflow.payment.domain.PaymentFailure;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import lombok.RequiredArgsConstructor;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -12,10 +14,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * code.
  */
 @Component
-@RequiredArgsConstructor
 class OutcomeCounter {
 
     private final MeterRegistry meters;
+
+    /** Each is there from the start: a counter that first appears as 1 has not grown. */
+    OutcomeCounter(MeterRegistry meters) {
+        this.meters = meters;
+        Stream.of("completed", "refunded", "voided").forEach(outcome -> counter(outcome, "none"));
+        Stream.of(PaymentFailure.Code.values()).forEach(code -> counter("failed", code.name()));
+    }
 
     void count(Payment.Event event) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -41,6 +49,10 @@ class OutcomeCounter {
     }
 
     private void increment(String outcome, String code) {
-        meters.counter("payment.outcomes", "outcome", outcome, "code", code).increment();
+        counter(outcome, code).increment();
+    }
+
+    private Counter counter(String outcome, String code) {
+        return meters.counter("payment.outcomes", "outcome", outcome, "code", code);
     }
 }

@@ -76,6 +76,12 @@ class JpaOrders implements Orders, OrderViews {
         return repository.oldest(status.name());
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public long countPastDeadline(Instant now) {
+        return repository.countPastDeadline(now);
+    }
+
     /**
      * From the persistence context where the row was loaded before, by {@link #lock} for instance.
      */

@@ -48,4 +48,10 @@ interface OrderJpaRepository extends Repository<OrderJpaEntity, UUID> {
                     "select created_at from orders where status = :status order by deadline limit 1",
             nativeQuery = true)
     Optional<Instant> oldest(String status);
+
+    @Query(
+            value =
+                    "select count(*) from orders where status in ('PENDING', 'CONFIRMED', 'CANCELLING') and deadline < :now",
+            nativeQuery = true)
+    long countPastDeadline(Instant now);
 }

@@ -18,4 +18,7 @@ public interface OrderViews {
 
     /** When the oldest order in this status was placed. */
     Optional<Instant> oldest(OrderStatus status);
+
+    /** How many are not final, and should have been by now. */
+    long countPastDeadline(Instant now);
 }
