@@ -149,7 +149,9 @@ class DockerComposeTest {
                             }
                         });
         assertThat(defaults.keySet()).noneMatch(name -> name.contains("PASSWORD"));
-        assertThat(services.values().stream().flatMap(it -> map(it, "environment").entrySet().stream()))
+        assertThat(
+                        services.values().stream()
+                                .flatMap(it -> map(it, "environment").entrySet().stream()))
                 .filteredOn(it -> it.getKey().contains("PASSWORD"))
                 .hasSizeGreaterThan(4)
                 .allSatisfy(it -> assertThat(it.getValue().toString()).startsWith("${"));
@@ -182,9 +184,12 @@ class DockerComposeTest {
 
     @Test
     void docker_compose_understands_it(@TempDir Path folder) throws Exception {
-        assumeTrue("docker".equals(System.getProperty("test.infra")), "-Dtest.infra=docker is not set");
+        assumeTrue(
+                "docker".equals(System.getProperty("test.infra")),
+                "-Dtest.infra=docker is not set");
         var filledIn =
-                Files.readString(PROJECT.resolve(".env.example")).replaceAll("(?m)^(\\w+)=$", "$1=x");
+                Files.readString(PROJECT.resolve(".env.example"))
+                        .replaceAll("(?m)^(\\w+)=$", "$1=x");
         var complete = Files.writeString(folder.resolve("complete.env"), filledIn);
         assertThat(compose(complete)).isEmpty();
 
