@@ -4,6 +4,7 @@ import dev.orderflow.embedded.EmbeddedKafka;
 import dev.orderflow.embedded.EmbeddedMariaDb;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.mysql.MySQLContainer;
@@ -69,11 +70,15 @@ sealed interface Infrastructure {
     record Containers(KafkaContainer kafka, MySQLContainer mySql) implements Infrastructure {
 
         private static final String ROOT = "test";
+        private static final Duration SLOW_MACHINE = Duration.ofMinutes(5);
 
         static Containers start() {
-            var kafka = new KafkaContainer("apache/kafka:4.2.1");
+            var kafka =
+                    new KafkaContainer("apache/kafka:4.2.1")
+                            .withStartupTimeout(SLOW_MACHINE);
             var mySql =
                     new MySQLContainer("mysql:9.7")
+                            .withStartupTimeoutSeconds((int) SLOW_MACHINE.toSeconds())
                             .withUsername("root")
                             .withPassword(ROOT)
                             .withCommand(
