@@ -75,6 +75,7 @@ sealed interface Infrastructure {
         static Containers start() {
             var kafka =
                     new KafkaContainer("apache/kafka:4.2.1")
+                            .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                             .withStartupTimeout(SLOW_MACHINE);
             var mySql =
                     new MySQLContainer("mysql:9.7")
