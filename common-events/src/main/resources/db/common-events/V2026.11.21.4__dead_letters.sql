@@ -29,7 +29,7 @@ create table dead_letter (
     state            varchar(16)   character set ascii not null,
     replays          int           not null comment 'how many replays were asked for',
     failed_replay    int           not null comment 'the last of them that was seen to fail; 0: the failure that brought it here',
-    first_value      mediumblob    comment 'as it came, where somebody mended it',
+    first_bytes      mediumblob    comment 'as it came, where somebody mended it',
     first_event_id   binary(16),
     mended_event_id  binary(16),
     changed_at       datetime(6)   not null,

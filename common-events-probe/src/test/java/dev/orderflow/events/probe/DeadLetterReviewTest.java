@@ -835,7 +835,7 @@ class DeadLetterReviewTest {
                                   origin_timestamp, letter_partition, n.n, record_key, record_value, content_hash, first_hash,
                                   headers, event_id, event_type, event_version, aggregate_id, occurred_at, error_class,
                                   error_message, stack_trace, attempts, reason, failed_at, cause, cause_message, state,
-                                  replays, failed_replay, first_value, first_event_id, mended_event_id, changed_at
+                                  replays, failed_replay, first_bytes, first_event_id, mended_event_id, changed_at
                                 from dead_letter, (with recursive numbers (n) as
                                   (select 1000001 union all select n + 1 from numbers where n < 1000600)
                                   select n from numbers) n where id = ?""",

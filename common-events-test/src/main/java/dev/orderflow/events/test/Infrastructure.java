@@ -4,7 +4,9 @@ import dev.orderflow.embedded.EmbeddedKafka;
 import dev.orderflow.embedded.EmbeddedMariaDb;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.mysql.MySQLContainer;
 
 /** The broker and the database that all tests of this JVM share. They end with it. */
@@ -26,12 +28,12 @@ sealed interface Infrastructure {
     final class Shared {
 
         private static final Infrastructure INSTANCE =
-                switch (System.getProperty("orderflow.infrastructure", "embedded")) {
+                switch (System.getProperty("test.infra", "embedded")) {
                     case "embedded" -> Embedded.start();
-                    case "containers" -> Containers.start();
+                    case "docker" -> Containers.start();
                     default ->
                             throw new IllegalArgumentException(
-                                    "orderflow.infrastructure must be embedded or containers");
+                                    "test.infra must be embedded or docker");
                 };
 
         private Shared() {}
@@ -64,15 +66,30 @@ sealed interface Infrastructure {
         }
     }
 
-    /** Kafka and MySQL as production has them. */
+    /** Kafka and MySQL as {@code docker-compose-kafka.yml} has them. */
     record Containers(KafkaContainer kafka, MySQLContainer mySql) implements Infrastructure {
 
         private static final String ROOT = "test";
+        private static final Duration SLOW_MACHINE = Duration.ofMinutes(5);
 
         static Containers start() {
-            var kafka = new KafkaContainer("apache/kafka:4.2.1");
-            var mySql = new MySQLContainer("mysql:9.7").withUsername("root").withPassword(ROOT);
-            org.testcontainers.lifecycle.Startables.deepStart(kafka, mySql).join();
+            var kafka =
+                    new KafkaContainer("apache/kafka:4.2.1")
+                            .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                            .withStartupTimeout(SLOW_MACHINE);
+            var mySql =
+                    new MySQLContainer("mysql:9.7")
+                            .withStartupTimeoutSeconds((int) SLOW_MACHINE.toSeconds())
+                            .withUsername("root")
+                            .withPassword(ROOT)
+                            .withCommand(
+                                    "mysqld",
+                                    "--character-set-server=utf8mb4",
+                                    "--collation-server=utf8mb4_bin",
+                                    "--default-time-zone=+00:00",
+                                    "--max-connections=300",
+                                    "--max-allowed-packet=64M");
+            Startables.deepStart(kafka, mySql).join();
             Runtime.getRuntime()
                     .addShutdownHook(
                             new Thread(

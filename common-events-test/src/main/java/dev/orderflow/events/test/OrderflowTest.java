@@ -15,8 +15,8 @@ import org.springframework.test.context.ContextConfiguration;
  * topics of its own that no other application context sees.
  *
  * <p>Broker and database are started once a JVM: embedded ones, or containers where the system
- * property {@code orderflow.infrastructure} is {@code containers}. Beans to inject: {@link
- * EventInjector}, {@link PublishedEvents}, {@link TestClock}.
+ * property {@code test.infra} is {@code docker}. Beans to inject: {@link EventInjector}, {@link
+ * PublishedEvents}, {@link TestClock}.
  */
 @Target(TYPE)
 @Retention(RUNTIME)

@@ -200,7 +200,7 @@ class DeadLetterTable {
         jdbc.sql(
                         """
                         update dead_letter
-                        set first_value = if(mended_event_id is null, record_value, first_value),
+                        set first_bytes = if(mended_event_id is null, record_value, first_bytes),
                             first_event_id = if(mended_event_id is null, event_id, first_event_id),
                             mended_event_id = :mendedEventId,
                             record_key = :key, record_value = :value, content_hash = :hash, headers = :headers,
@@ -381,6 +381,6 @@ class DeadLetterTable {
         return eventId == null
                 ? null
                 : new DeadLetter.Mending(
-                        row.getBytes("first_value"), uuidOrNull(row, "first_event_id"), eventId);
+                        row.getBytes("first_bytes"), uuidOrNull(row, "first_event_id"), eventId);
     }
 }

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Starts the broker with JMX on port 9101 and its figures for Prometheus on port 9404.
+# Not by the container's environment: Kafka's tools would take the same ports there.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+agent=$here/jmx_prometheus_javaagent.jar
+
+KAFKA_OPTS="-Dcom.sun.management.jmxremote.port=9101 -Dcom.sun.management.jmxremote.rmi.port=9101"
+KAFKA_OPTS="$KAFKA_OPTS -Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false"
+# Where a client outside is sent to: the port is published on loopback.
+KAFKA_OPTS="$KAFKA_OPTS -Djava.rmi.server.hostname=localhost"
+if [ -f "$agent" ]; then
+  KAFKA_OPTS="$KAFKA_OPTS -javaagent:$agent=9404:$here/jmx.yml"
+else
+  echo "No figures of the broker for Prometheus: ./mvnw -N -Pdocker package brings the agent, then start again." >&2
+fi
+export KAFKA_OPTS
+exec /etc/kafka/docker/run
