@@ -35,6 +35,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The service between a real database and a real broker, with the test in the place of the other
@@ -50,6 +51,7 @@ class OrderFlowTest {
     @Autowired PublishedEvents published;
     @Autowired TestClock clock;
     @Autowired MeterRegistry meters;
+    @Autowired TransactionTemplate transaction;
 
     final String user = "user-" + UUID.randomUUID();
     final long productId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
@@ -135,6 +137,23 @@ class OrderFlowTest {
         restoreAndRefund(order);
 
         assertThat(late.value()).isEqualTo(withThisOne - 1);
+    }
+
+    @Test
+    void a_step_that_is_undone_is_not_counted() {
+        var order = place();
+        var cancelling = meters.get("orders.entered").tag("status", "cancelling").counter();
+        var before = cancelling.count();
+
+        transaction.executeWithoutResult(
+                undone -> {
+                    cancelOrder.cancel(order.orderId(), user);
+                    undone.setRollbackOnly();
+                });
+        assertThat(cancelling.count()).isEqualTo(before);
+
+        cancelOrder.cancel(order.orderId(), user);
+        assertThat(cancelling.count()).isEqualTo(before + 1);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** How many orders went where and how fast, and which of those that are open are late. */
 @Component
@@ -52,18 +54,30 @@ class OrderMetrics {
         Arrays.stream(OrderStatus.values()).forEach(this::counter);
     }
 
+    /** Counted when the transaction commits: what is undone, and tried again, counts once. */
     void entered(OrderStatus status) {
-        counter(status).increment();
+        afterCommit(() -> counter(status).increment());
     }
 
-    /** How long an order took to its first end. */
+    /** How long an order took to its first end; when the transaction commits, too. */
     void ended(OrderStatus status, Duration sincePlaced) {
-        Timer.builder("orders.time.to.end")
-                .description("From placing an order to its first final status")
-                .tag("status", name(status))
-                .serviceLevelObjectives(BOUNDS)
-                .register(meters)
-                .record(sincePlaced);
+        var timer =
+                Timer.builder("orders.time.to.end")
+                        .description("From placing an order to its first final status")
+                        .tag("status", name(status))
+                        .serviceLevelObjectives(BOUNDS)
+                        .register(meters);
+        afterCommit(() -> timer.record(sincePlaced));
+    }
+
+    private static void afterCommit(Runnable counting) {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        counting.run();
+                    }
+                });
     }
 
     private Counter counter(OrderStatus status) {
