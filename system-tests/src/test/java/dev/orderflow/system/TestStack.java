@@ -57,6 +57,10 @@ final class TestStack implements AutoCloseable {
         process.onExit().join();
     }
 
+    String pid(String name) {
+        return Long.toString(stack.process(name).pid());
+    }
+
     int restarts(String name) {
         return stack.restarts(name);
     }

@@ -20,6 +20,7 @@ import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One system for all tests, started once; the last of them leaves something broken. */
@@ -90,6 +93,17 @@ class WholeSystemIT {
                 .isTrue();
 
         assertThat(system.verify(GRACE).breaches()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    @EnabledOnOs(OS.LINUX) // which shows what a process has mapped into its memory
+    void all_services_take_their_classes_from_one_cache() throws Exception {
+        for (var service : VICTIMS) {
+            assertThat(Files.readString(Path.of("/proc", system.pid(service), "maps")))
+                    .as(service)
+                    .contains(".aot");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,7 @@ public final class LocalStack implements AutoCloseable {
     private volatile @Nullable StackHome home;
     private volatile @Nullable MailServer mail;
     private volatile @Nullable Secrets secrets;
+    private volatile @Nullable ServicePrograms programs;
     private boolean ready;
     private boolean closing;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -139,6 +141,9 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void release() {
+        if (programs != null) {
+            programs.close();
+        }
         if (mail != null) {
             mail.close();
         }
@@ -163,7 +168,7 @@ public final class LocalStack implements AutoCloseable {
                 "mail server",
                 "SMTP %d, IMAP %d".formatted(settings.ports().smtp(), settings.ports().imap()),
                 since(begin));
-        inParallel(List.of(() -> startBroker(topics), this::startDatabase));
+        inParallel(List.of(() -> startBroker(topics), this::startDatabase, this::prepareServices));
         inParallel(
                 settings.services().stream().<Runnable>map(it -> () -> startService(it)).toList());
         progress.done("all ready", "", since(begin));
@@ -192,10 +197,27 @@ public final class LocalStack implements AutoCloseable {
         Databases.create(settings, secrets());
     }
 
+    /** Meanwhile: broker and database leave the processors idle for a good part of their start. */
+    private void prepareServices() {
+        var begin = System.nanoTime();
+        var unpacked = Recipes.services(settings);
+        programs = unpacked;
+        if (unpacked.lacksCache()) {
+            progress.say("preparing the services' start (first time only)");
+            var log = settings.log("class-cache");
+            if (unpacked.makeCache(log, settings.patience())) {
+                progress.done("class cache", "", since(begin));
+            } else if (!isClosing()) {
+                progress.say(
+                        "There is no class cache (%s says why): it starts slower.".formatted(log));
+            }
+        }
+    }
+
     private void startService(ServiceSpec service) {
         var password = secrets().passwordOf(service.database());
         start(
-                Recipes.service(settings, service, password),
+                Recipes.service(settings, service, programs(), password),
                 "http://127.0.0.1:" + settings.ports().byName().get(service.port()));
     }
 
@@ -252,6 +274,10 @@ public final class LocalStack implements AutoCloseable {
                     "Not built yet: %s; build with ./mvnw -DskipTests package."
                             .formatted(String.join(", ", missing)));
         }
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
     }
 
     private void endOrphans() {
@@ -323,6 +349,10 @@ public final class LocalStack implements AutoCloseable {
             throw new IllegalStateException("The stack has not been started.");
         }
         return secrets;
+    }
+
+    private ServicePrograms programs() {
+        return Objects.requireNonNull(programs, "The services are prepared before they start.");
     }
 
     private void forgetHook() {

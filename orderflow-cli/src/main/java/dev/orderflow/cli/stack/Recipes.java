@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How each process of the stack is run. */
 final class Recipes {
@@ -68,15 +69,20 @@ final class Recipes {
                 Probe.greeting(port));
     }
 
-    static Part service(StackSettings settings, ServiceSpec service, String password) {
+    /** How the services are run: what of it does not differ between them. */
+    static ServicePrograms services(StackSettings settings) {
+        return ServicePrograms.unpack(
+                settings.services(), settings.programs().resolve("services"), options("-Xmx256m"));
+    }
+
+    static Part service(
+            StackSettings settings,
+            ServiceSpec service,
+            ServicePrograms programs,
+            String password) {
         int port = settings.ports().byName().get(service.port());
         var environment = environment(settings, service, password);
-        var program =
-                service.program().isEmpty()
-                        ? UnpackedService.program(
-                                service.jar(), settings.programs().resolve("services"))
-                        : service.program();
-        var command = java("-Xmx256m", program);
+        var command = java("-Xmx256m", programs.arguments(service));
         return new Part(
                 service.name(),
                 port,
@@ -118,9 +124,12 @@ final class Recipes {
     private static List<String> java(String heap, List<String> program) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(heap);
-        command.addAll(JVM);
+        command.addAll(options(heap));
         command.addAll(program);
         return List.copyOf(command);
+    }
+
+    private static List<String> options(String heap) {
+        return Stream.concat(Stream.of(heap), JVM.stream()).toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.orderflow.cli.stack;
 
 import static java.util.Comparator.comparingLong;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -17,36 +18,48 @@ import java.util.zip.ZipEntry;
 /**
  * A service's executable jar, taken apart: classes are found in half the time when they need not be
  * looked for in jars within a jar. Services share the libraries they have in common.
+ *
+ * @param main the class to run
+ * @param libraries what the service needs, the largest first: a class is looked for in one after
+ *     the other
+ * @param classes the service's own
+ * @param loader Spring Boot's, which can run one jar out of another's class path
  */
-final class UnpackedService {
+record UnpackedService(String main, List<Path> libraries, Path classes, Path loader) {
 
     private static final String LIBRARIES = "BOOT-INF/lib/";
     private static final String CLASSES = "BOOT-INF/classes/";
-
-    private UnpackedService() {}
+    private static final String LOADER = "org/springframework/boot/loader/";
 
     /**
-     * What {@code java} needs to run the service; unpacks what is not there yet.
+     * Unpacks what is not there yet; nothing where there are no jars within the jar.
      *
      * @param folder holds the unpacked files of all services; can be deleted when none runs
      */
-    static List<String> program(Path executableJar, Path folder) {
+    static Optional<UnpackedService> of(Path executableJar, Path folder) {
         try (var jar = new JarFile(executableJar.toFile())) {
             var main = jar.getManifest().getMainAttributes().getValue("Start-Class");
-            if (main == null) { // no jars within this jar
-                return List.of("-jar", executableJar.toString());
+            if (main == null) {
+                return Optional.empty();
             }
-            var classPath = new ArrayList<String>();
-            classPath.add(ownClasses(jar, executableJar, folder).toString());
-            // A class is looked for in one jar after the other: most are in the large ones.
+            var libraries = new ArrayList<Path>();
             for (var entry :
                     jar.stream()
                             .filter(UnpackedService::isLibrary)
-                            .sorted(comparingLong(ZipEntry::getSize).reversed())
+                            .sorted(
+                                    comparingLong(ZipEntry::getSize)
+                                            .reversed()
+                                            .thenComparing(ZipEntry::getName))
                             .toList()) {
-                classPath.add(library(jar, entry, folder).toString());
+                libraries.add(library(jar, entry, folder));
             }
-            return List.of("-cp", String.join(File.pathSeparator, classPath), main);
+            var name = executableJar.getFileName().toString().replace(".jar", "");
+            return Optional.of(
+                    new UnpackedService(
+                            main,
+                            List.copyOf(libraries),
+                            part(jar, CLASSES, "", name, folder),
+                            part(jar, LOADER, LOADER, "loader", folder)));
         } catch (IOException e) {
             throw new StackProblem(
                     "%s cannot be unpacked into %s (%s); build again, or make room."
@@ -74,39 +87,33 @@ final class UnpackedService {
         return file;
     }
 
-    /** The service's own classes, as a jar: a folder would have to be searched file by file. */
-    private static Path ownClasses(JarFile jar, Path executableJar, Path folder)
+    /**
+     * What is below a folder of the jar, as a jar of its own: a folder of files would have to be
+     * searched file by file. Named after its content too.
+     */
+    private static Path part(JarFile jar, String from, String to, String name, Path folder)
             throws IOException {
-        var file =
-                folder.resolve(
-                        "%s-%x.jar"
-                                .formatted(
-                                        executableJar.getFileName().toString().replace(".jar", ""),
-                                        fingerprint(jar)));
+        Predicate<ZipEntry> wanted =
+                entry -> entry.getName().startsWith(from) && !entry.getName().equals(from);
+        var fingerprint =
+                jar.stream()
+                        .filter(wanted)
+                        .mapToLong(entry -> 31 * entry.getCrc() + entry.getName().hashCode())
+                        .sum();
+        var file = folder.resolve("%s-%x.jar".formatted(name, fingerprint));
         if (Files.notExists(file)) {
             Files.createDirectories(folder);
-            var part = Files.createTempFile(folder, "classes", ".part");
+            var part = Files.createTempFile(folder, name, ".part");
             try (var out = new JarOutputStream(Files.newOutputStream(part), jar.getManifest())) {
-                for (var entry :
-                        jar.stream().filter(it -> it.getName().startsWith(CLASSES)).toList()) {
-                    var name = entry.getName().substring(CLASSES.length());
-                    if (!name.isEmpty()) {
-                        out.putNextEntry(new ZipEntry(name));
-                        jar.getInputStream(entry).transferTo(out);
-                        out.closeEntry();
-                    }
+                for (var entry : jar.stream().filter(wanted).toList()) {
+                    out.putNextEntry(new ZipEntry(to + entry.getName().substring(from.length())));
+                    jar.getInputStream(entry).transferTo(out);
+                    out.closeEntry();
                 }
             }
             moveTo(file, part);
         }
         return file;
-    }
-
-    private static long fingerprint(JarFile jar) {
-        return jar.stream()
-                .filter(entry -> entry.getName().startsWith(CLASSES))
-                .mapToLong(entry -> 31 * entry.getCrc() + entry.getName().hashCode())
-                .sum();
     }
 
     private static void moveTo(Path file, Path part) throws IOException {
