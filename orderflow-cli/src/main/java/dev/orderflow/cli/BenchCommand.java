@@ -1,175 +1,62 @@
 package dev.orderflow.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.orderflow.cli.demo.ShopClient;
-import dev.orderflow.cli.stack.StackProblem;
+import dev.orderflow.cli.bench.Bench;
+import dev.orderflow.cli.bench.BenchTarget;
+import dev.orderflow.cli.bench.ReportJson;
+import dev.orderflow.cli.bench.ReportTable;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures how long an order takes from POST to COMPLETED, one at a time.")
+        description =
+                "Measures how fast orders are taken and completed, and what one costs; then verifies.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every order was completed and every invariant holds",
+            "1:one was not, or does not"
+        })
 final class BenchCommand implements Callable<Integer> {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     @Mixin private HomeOptions home;
+    @Mixin private LoadOptions load;
 
     @Option(
-            names = "--orders",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "How many are measured (default: ${DEFAULT-VALUE}).")
-    private int orders;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "How many are placed before (default: ${DEFAULT-VALUE}).")
-    private int warmUp;
-
-    @Option(
-            names = "--poison",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = {
-                "Before N of every hundred orders, a record that is no event is put on each topic that an order"
-                        + " travels by (default: ${DEFAULT-VALUE})."
-            })
-    private int poison;
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the figures to this file, too.")
+    private @Nullable Path json;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (orders < 1 || orders > 100_000 || warmUp < 0 || warmUp > 100_000) {
-            throw new StackProblem("--orders takes 1 to 100000, --warm-up 0 to 100000.");
-        }
-        if (poison < 0 || poison > 100) {
-            throw new StackProblem("--poison takes 0 to 100.");
-        }
-        var stack = home.runningStack();
-        var shop = DemoCommand.shop(stack.ports());
-        var user = "bench-" + UUID.randomUUID().toString().substring(0, 8);
-        var product = shop.createProduct("Bench cup", "1.00", "EUR");
-        shop.receiveStock(product, orders + warmUp + 1);
-        shop.topUp(user, Integer.toString(orders + warmUp + 1), "EUR");
-        awaitOrderable(shop, user, product);
-        for (var number = 0; number < warmUp; number++) {
-            millis(shop, user, product);
-        }
+        var asked = load.load();
         var out = spec.commandLine().getOut();
-        var times = new double[orders];
-        try (var stranger = new Stranger("127.0.0.1:" + stack.ports().kafka())) {
-            for (var number = 0; number < orders; number++) {
-                if (number * poison / 100 < (number + 1) * poison / 100) {
-                    stranger.poison();
-                }
-                times[number] = millis(shop, user, product);
-            }
+        var stack = home.runningStack();
+        out.println(asked);
+        var report = new Bench(BenchTarget.of(stack), out, isTerminal()).run(asked);
+        ReportTable.print(report, out);
+        out.println("Looking whether anything was lost, doubled or left open ...");
+        var clean = VerifyCommand.verify(stack, GRACE, out);
+        if (json != null) {
+            ReportJson.write(ReportJson.of(report, clean), json);
         }
-        Arrays.sort(times);
-        out.printf(
-                "%d orders one at a time%s, POST to COMPLETED: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms%n",
-                orders,
-                poison == 0 ? "" : ", %d %% with poison before them".formatted(poison),
-                percentile(times, 50),
-                percentile(times, 95),
-                percentile(times, 99),
-                times[orders - 1]);
-        return 0;
+        return clean && report.isClean() ? 0 : Orderflow.EXIT_PROBLEM;
     }
 
-    private static void awaitOrderable(ShopClient shop, String user, long product) {
-        var end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
-        while (shop.place(user, product, 1, Map.of()).status() != 201) {
-            if (System.nanoTime() > end) {
-                throw new StackProblem(
-                        "order-service does not learn of new products; see ./orderflow status.");
-            }
-        }
-    }
-
-    /** By the order's own times, both of which order-service writes. */
-    private static double millis(ShopClient shop, String user, long product) {
-        var placed = shop.place(user, product, 1, Map.of()).expect(201);
-        var id = UUID.fromString(placed.get("orderId").asString());
-        var end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
-        var order = placed;
-        while (!order.get("status").asString().equals("COMPLETED")) {
-            if (System.nanoTime() > end) {
-                throw new StackProblem(
-                        "Order %s is still %s.".formatted(id, order.get("status").asString()));
-            }
-            order = shop.order(user, id);
-        }
-        return Duration.between(instant(order, "createdAt"), instant(order, "completedAt"))
-                        .toNanos()
-                / 1e6;
-    }
-
-    private static Instant instant(JsonNode order, String field) {
-        return Instant.parse(order.get(field).asString());
-    }
-
-    private static double percentile(double[] sorted, int percent) {
-        return sorted[
-                Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
-    }
-
-    /** Somebody who puts what is no event on the topics of events. */
-    private static final class Stranger implements AutoCloseable {
-
-        private static final List<String> TOPICS =
-                List.of(
-                        "order-created",
-                        "stock-reserved",
-                        "payment-requested",
-                        "payment-completed",
-                        "stock-deducted");
-        private static final int PARTITIONS = 3;
-
-        private final KafkaProducer<byte[], byte[]> producer;
-
-        Stranger(String bootstrapServers) {
-            producer =
-                    new KafkaProducer<>(
-                            Map.of("bootstrap.servers", bootstrapServers),
-                            new ByteArraySerializer(),
-                            new ByteArraySerializer());
-        }
-
-        void poison() {
-            for (var topic : TOPICS) {
-                for (var partition = 0; partition < PARTITIONS; partition++) {
-                    producer.send(
-                            new ProducerRecord<>(
-                                    topic, partition, null, "no event".getBytes(UTF_8)));
-                }
-            }
-            producer.flush();
-        }
-
-        @Override
-        public void close() {
-            producer.close();
-        }
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 }
