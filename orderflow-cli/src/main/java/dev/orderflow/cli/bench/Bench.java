@@ -2,6 +2,7 @@ package dev.orderflow.cli.bench;
 
 import dev.orderflow.cli.stack.StackProblem;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,6 +45,11 @@ public final class Bench {
             var run = place(requests, before.orders(), load, "measured");
             var used = meter.readWhenQuiet().since(begin);
             return report(load, run, used, target.orderTimes(requests));
+        } catch (UncheckedIOException e) {
+            throw new StackProblem(
+                    "The services do not answer (%s); are all addresses right?"
+                            .formatted(e.getCause()),
+                    e);
         } catch (KafkaException e) {
             throw new StackProblem(
                     "The broker at %s does not answer (%s)."
@@ -122,6 +128,7 @@ public final class Bench {
                 Costs.of(used, placed.size(), time),
                 customers.refused(),
                 customers.errors(),
+                customers.firstError(),
                 placed.size() - completed.get());
     }
 

@@ -1,7 +1,5 @@
 package dev.orderflow.cli.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.orderflow.cli.stack.StackProblem;
 import java.io.IOException;
 import java.util.UUID;
@@ -28,6 +26,7 @@ final class Customers {
     private final AtomicInteger next = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final LongAdder errors = new LongAdder();
+    private final AtomicReference<String> firstError = new AtomicReference<>("");
     private final LongAccumulator lastAccepted = new LongAccumulator(Math::max, 0);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
@@ -85,6 +84,11 @@ final class Customers {
         return errors.sum();
     }
 
+    /** The answer to the first of these; empty where there was none. */
+    String firstError() {
+        return firstError.get();
+    }
+
     private void placeOrders() {
         try (var connection = new HttpConnection(requests.orders())) {
             for (int number = next.getAndIncrement();
@@ -121,14 +125,14 @@ final class Customers {
                         Thread.sleep(Math.max(PAUSE_MS, 1000L * answer.retryAfterSeconds()));
                     }
                     case 422 -> {
-                        errors.increment();
+                        failed(answer.toString());
                         if (++unknown > UNKNOWN_PRODUCT_TRIES) {
                             throw refusedForGood(answer);
                         }
                         Thread.sleep(PAUSE_MS);
                     }
                     default -> {
-                        errors.increment();
+                        failed(answer.toString());
                         if (++failed == TRIES) {
                             throw refusedForGood(answer);
                         }
@@ -136,7 +140,7 @@ final class Customers {
                     }
                 }
             } catch (IOException e) {
-                errors.increment();
+                failed(e.toString());
                 if (++failed == TRIES) {
                     throw new StackProblem(
                             "%s does not answer (%s).".formatted(requests.orders(), e.getMessage()),
@@ -145,6 +149,11 @@ final class Customers {
                 Thread.sleep(PAUSE_MS);
             }
         }
+    }
+
+    private void failed(String how) {
+        errors.increment();
+        firstError.compareAndSet("", how);
     }
 
     private void accepted(int number, String location, long start) {
@@ -157,8 +166,6 @@ final class Customers {
     }
 
     private static StackProblem refusedForGood(HttpConnection.Answer answer) {
-        return new StackProblem(
-                "An order was refused with status %d: %s"
-                        .formatted(answer.status(), new String(answer.body(), UTF_8)));
+        return new StackProblem("An order was refused again and again: %s".formatted(answer));
     }
 }

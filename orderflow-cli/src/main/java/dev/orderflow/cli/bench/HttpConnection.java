@@ -1,6 +1,6 @@
 package dev.orderflow.cli.bench;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ final class HttpConnection implements AutoCloseable {
 
         @Override
         public String toString() {
-            return "%d %s".formatted(status, new String(body, ISO_8859_1));
+            return "%d %s".formatted(status, new String(body, UTF_8));
         }
     }
 

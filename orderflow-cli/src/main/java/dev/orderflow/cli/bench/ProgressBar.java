@@ -38,7 +38,7 @@ final class ProgressBar implements AutoCloseable {
     }
 
     private String count(int done) {
-        return "%,d of %,d completed".formatted(done, total);
+        return "%,d of %,d".formatted(done, total);
     }
 
     /** What is printed next begins a line of its own. */

@@ -5,6 +5,7 @@ package dev.orderflow.cli.bench;
  *
  * @param refused how often the service asked to be called again later
  * @param errors how often a request had to be repeated for another reason
+ * @param firstError the answer to the first of these; empty where there was none
  * @param notCompleted orders that came to another end
  */
 public record Report(
@@ -16,6 +17,7 @@ public record Report(
         Costs costs,
         long refused,
         long errors,
+        String firstError,
         int notCompleted) {
 
     /** Whether each order was accepted at its first or a later call and is completed now. */

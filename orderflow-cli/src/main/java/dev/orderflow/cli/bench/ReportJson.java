@@ -57,8 +57,23 @@ public final class ReportJson {
         put(json, "databaseFlushesPerOrder", report.costs().flushesPerOrder());
         json.put("refused", report.refused());
         json.put("errors", report.errors());
+        if (report.errors() > 0) {
+            json.put("firstError", report.firstError());
+        }
         json.put("notCompleted", report.notCompleted());
         return json;
+    }
+
+    /** The medians of both modes, each as a report has them. */
+    public static ObjectNode of(Comparison comparison, boolean invariantsHold) {
+        var json = JSON.createObjectNode();
+        for (var mode : Mode.values()) {
+            var median = of(comparison.median(mode));
+            var rounds = median.putArray("completedPerSecondOfRounds");
+            comparison.completedPerSecond(mode).forEach(it -> rounds.add(rounded(it)));
+            json.set(mode.toString(), median);
+        }
+        return json.put("ratio", rounded(comparison.ratio())).put("invariantsHold", invariantsHold);
     }
 
     /**
@@ -94,7 +109,7 @@ public final class ReportJson {
         value.ifPresent(it -> json.put(field, rounded(it)));
     }
 
-    static double rounded(double value) {
+    private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderflow.cli.bench;
 
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
 
 /** A report for people. */
 public final class ReportTable {
@@ -34,8 +35,29 @@ public final class ReportTable {
         costs.flushesPerOrder()
                 .ifPresent(it -> out.printf("  database flushes      %10.2f an order%n", it));
         out.printf("  told to come later    %,10d times%n", report.refused());
-        out.printf("  errors                %,10d%n", report.errors());
+        out.printf(
+                "  errors                %,10d%s%n",
+                report.errors(), report.errors() == 0 ? "" : ", the first: " + report.firstError());
         out.printf("  not completed         %,10d%n%n", report.notCompleted());
+        out.flush();
+    }
+
+    public static void print(Comparison comparison, PrintWriter out) {
+        for (var mode : Mode.values()) {
+            out.printf("%nMedians in mode %s:%n", mode);
+            print(comparison.median(mode), out);
+        }
+        out.printf("  %-10s %14s   %s%n", "mode", "completed /s", "in each round");
+        for (var mode : Mode.values()) {
+            out.printf(
+                    "  %-10s %,14.0f   %s%n",
+                    mode,
+                    comparison.median(mode).completedPerSecond(),
+                    comparison.completedPerSecond(mode).stream()
+                            .map(it -> "%,.0f".formatted(it))
+                            .collect(Collectors.joining(", ")));
+        }
+        out.printf("  %-10s %14.2f%n%n", "ratio", comparison.ratio());
         out.flush();
     }
 
