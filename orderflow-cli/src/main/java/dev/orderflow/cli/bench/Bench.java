@@ -81,7 +81,7 @@ public final class Bench {
         var moved = 0;
         var movedAt = System.nanoTime();
         while (open.endedSoFar() < orders) {
-            pause();
+            Pause.millis(LOOK_AGAIN_MS);
             bar.show(open.endedSoFar());
             customers.check();
             ended.check();
@@ -139,14 +139,5 @@ public final class Bench {
     private void say(String sentence, Object... arguments) {
         out.printf("  " + sentence + "%n", arguments);
         out.flush();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
     }
 }

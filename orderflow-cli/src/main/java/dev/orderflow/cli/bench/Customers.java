@@ -1,5 +1,6 @@
 package dev.orderflow.cli.bench;
 
+import dev.orderflow.cli.bench.HttpConnection.Answer;
 import dev.orderflow.cli.stack.StackProblem;
 import java.io.IOException;
 import java.util.UUID;
@@ -111,49 +112,42 @@ final class Customers {
 
     private void place(int number, HttpConnection connection) throws InterruptedException {
         var request = requests.order(first + number);
-        for (int failed = 0, unknown = 0; ; ) {
+        for (int failed = 0; ; ) {
             long start = pace.startOf(number, Clock.micros());
-            try {
-                var answer = connection.send(request);
-                switch (answer.status()) {
-                    case 201 -> {
-                        accepted(number, answer.location(), start);
-                        return;
-                    }
-                    case 503 -> {
-                        refused.increment();
-                        Thread.sleep(Math.max(PAUSE_MS, 1000L * answer.retryAfterSeconds()));
-                    }
-                    case 422 -> {
-                        failed(answer.toString());
-                        if (++unknown > UNKNOWN_PRODUCT_TRIES) {
-                            throw refusedForGood(answer);
-                        }
-                        Thread.sleep(PAUSE_MS);
-                    }
-                    default -> {
-                        failed(answer.toString());
-                        if (++failed == TRIES) {
-                            throw refusedForGood(answer);
-                        }
-                        Thread.sleep(PAUSE_MS);
-                    }
-                }
-            } catch (IOException e) {
-                failed(e.toString());
-                if (++failed == TRIES) {
-                    throw new StackProblem(
-                            "%s does not answer (%s).".formatted(requests.orders(), e.getMessage()),
-                            e);
-                }
-                Thread.sleep(PAUSE_MS);
+            var answer = send(request, connection);
+            if (answer.status() == 201) {
+                accepted(number, answer.location(), start);
+                return;
             }
+            if (answer.status() == 503) {
+                refused.increment();
+            } else {
+                failed(answer);
+                if (++failed == triesAfter(answer)) {
+                    throw new StackProblem(
+                            "%s does not take an order: %s.".formatted(requests.orders(), answer));
+                }
+            }
+            Thread.sleep(Math.max(PAUSE_MS, 1000L * answer.retryAfterSeconds()));
         }
     }
 
-    private void failed(String how) {
+    private static Answer send(byte[] request, HttpConnection connection) {
+        try {
+            return connection.send(request);
+        } catch (IOException e) {
+            return Answer.none(e);
+        }
+    }
+
+    /** At the beginning, order-service may still have to hear of the products. */
+    private static int triesAfter(Answer answer) {
+        return answer.status() == 422 ? UNKNOWN_PRODUCT_TRIES : TRIES;
+    }
+
+    private void failed(Answer answer) {
         errors.increment();
-        firstError.compareAndSet("", how);
+        firstError.compareAndSet("", answer.toString());
     }
 
     private void accepted(int number, String location, long start) {
@@ -163,9 +157,5 @@ final class Customers {
         var id = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
         placed.put(number, id, start);
         open.accepted(id);
-    }
-
-    private static StackProblem refusedForGood(HttpConnection.Answer answer) {
-        return new StackProblem("An order was refused again and again: %s".formatted(answer));
     }
 }

@@ -76,8 +76,7 @@ final class Goods {
                     ? problem
                     : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
+            throw Pause.interrupted(e);
         }
     }
 }

@@ -42,9 +42,15 @@ final class HttpConnection implements AutoCloseable {
      */
     record Answer(int status, String location, int retryAfterSeconds, byte[] body) {
 
+        /** Where none came, and why. */
+        static Answer none(IOException why) {
+            return new Answer(0, "", 0, why.toString().getBytes(UTF_8));
+        }
+
         @Override
         public String toString() {
-            return "%d %s".formatted(status, new String(body, UTF_8));
+            var text = new String(body, UTF_8);
+            return status == 0 ? text : "%d %s".formatted(status, text);
         }
     }
 

@@ -23,6 +23,8 @@ record Medians(List<Report> reports) {
                 percentiles(Report::postToCompletedMs),
                 new Costs(
                         byProcess(it -> it.costs().cpuMsPerOrder()),
+                        median(it -> it.costs().generatorCpuMsPerOrder()),
+                        known(it -> it.costs().processorsElsewhere()),
                         byProcess(it -> it.costs().residentMb()),
                         median(it -> it.costs().eventsPerSecond()),
                         known(it -> it.costs().commitsPerOrder()),

@@ -1,6 +1,7 @@
 package dev.orderflow.cli.bench;
 
 import dev.orderflow.cli.stack.RunningStack;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,20 @@ final class Meter implements AutoCloseable {
         stack = local == null ? null : new StackMeter(local);
     }
 
-    Reading read() {
-        return stack == null
-                ? new Reading(Map.of(), Map.of(), Map.of(), topics.published())
-                : new Reading(
-                        stack.cpu(), stack.residentBytes(), stack.database(), topics.published());
-    }
-
-    /** The same, once everything that was published has been handled. */
+    /** Once everything that was published has been handled. */
     Reading readWhenQuiet() {
         topics.awaitHandled();
-        return read();
+        var generator = ProcessTime.of(ProcessHandle.current().pid()).orElse(Duration.ZERO);
+        return stack == null
+                ? new Reading(
+                        Map.of(), generator, Duration.ZERO, Map.of(), Map.of(), topics.published())
+                : new Reading(
+                        stack.cpu(),
+                        generator,
+                        MachineTime.busy().orElse(Duration.ZERO),
+                        stack.residentBytes(),
+                        stack.database(),
+                        topics.published());
     }
 
     @Override

@@ -36,6 +36,10 @@ final class ProcessTime {
         for (var field = USER_TICKS; field <= CHILDRENS_SYSTEM_TICKS; field++) {
             ticks += Long.parseLong(fields[field]);
         }
+        return ofTicks(ticks);
+    }
+
+    static Duration ofTicks(long ticks) {
         return Duration.ofMillis(ticks * 1000 / TICKS_A_SECOND);
     }
 }

@@ -48,6 +48,8 @@ public final class ReportJson {
                 "cpuMsPerOrder",
                 report.costs().cpuMsPerOrder(),
                 report.costs().totalCpuMsPerOrder());
+        json.put("generatorCpuMsPerOrder", rounded(report.costs().generatorCpuMsPerOrder()));
+        put(json, "processorsElsewhere", report.costs().processorsElsewhere());
         put(json.putObject("postMs"), report.postMs());
         put(json.putObject("postToCompletedMs"), report.postToCompletedMs());
         putProcesses(

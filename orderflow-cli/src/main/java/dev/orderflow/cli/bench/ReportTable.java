@@ -29,7 +29,11 @@ public final class ReportTable {
                                             out));
             row("together", costs.totalCpuMsPerOrder(), costs.totalResidentMb(), out);
         }
-        out.println();
+        out.printf(
+                "%n  load generator        %10.2f ms an order, not counted above%n",
+                costs.generatorCpuMsPerOrder());
+        costs.processorsElsewhere()
+                .ifPresent(it -> out.printf("  busy with other things%10.2f processors%n", it));
         costs.commitsPerOrder()
                 .ifPresent(it -> out.printf("  database commits      %10.2f an order%n", it));
         costs.flushesPerOrder()

@@ -72,8 +72,7 @@ public final class Seed {
             throw new StackProblem(
                     "The databases cannot be filled (%s).".formatted(e.getCause().getMessage()), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
+            throw Pause.interrupted(e);
         }
     }
 
@@ -85,7 +84,7 @@ public final class Seed {
             prepare(connection);
             for (int first = 1; first <= sql.orders(); first += ORDERS_A_TRANSACTION) {
                 int last = Math.min(sql.orders(), first + ORDERS_A_TRANSACTION - 1);
-                for (var rows : SeedSql.of(database)) {
+                for (var rows : SeededRows.of(database)) {
                     try (var statement = connection.createStatement()) {
                         statement.execute(sql.fill(rows, first, last));
                     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,10 +89,5 @@ record SeedSql(OrderRequests requests, int orders, int tag, Instant now) {
 
     private static String decimal(double number) {
         return String.format(Locale.ROOT, "%.6f", number);
-    }
-
-    /** In this order, as the rows of one database may need each other. */
-    static List<SeededRows> of(String database) {
-        return SeededRows.ALL.stream().filter(it -> it.database().equals(database)).toList();
     }
 }

@@ -18,7 +18,7 @@ record SeededRows(String database, String sql) {
     /** Two pieces of one point each. */
     private static final String TOTAL = "2.0000";
 
-    static final List<SeededRows> ALL =
+    private static final List<SeededRows> ALL =
             List.of(
                     new SeededRows(
                             ORDER,
@@ -78,6 +78,11 @@ record SeededRows(String database, String sql) {
                     counted("CREATED"),
                     counted("PAID"),
                     counted("COMPLETED"));
+
+    /** Those of one database, in an order in which they can be made. */
+    static List<SeededRows> of(String database) {
+        return ALL.stream().filter(it -> it.database().equals(database)).toList();
+    }
 
     private static String orderLine(int position) {
         return """

@@ -68,7 +68,7 @@ final class Topics implements AutoCloseable {
                         "After %d s, %d events are not handled yet; see ./orderflow status and logs."
                                 .formatted(PATIENCE.toSeconds(), unhandled()));
             }
-            pause();
+            Pause.millis(LOOK_AGAIN_MS);
         }
     }
 
@@ -121,17 +121,7 @@ final class Topics implements AutoCloseable {
                     ? problem
                     : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
+            throw Pause.interrupted(e);
         }
     }
 

@@ -23,6 +23,8 @@ final class Reports {
                 new Percentiles(10.1234, 20, 30, completedPerSecond),
                 new Costs(
                         cpu,
+                        0.1,
+                        OptionalDouble.of(0.5),
                         Map.of("kafka", 300.0),
                         6 * completedPerSecond,
                         OptionalDouble.of(1.75),
@@ -38,7 +40,14 @@ final class Reports {
         var load = new Load(100, 0, 1, 1, 32, 512, 20, 0);
         var millis = new Percentiles(1, 2, 3, 4);
         var costs =
-                new Costs(Map.of(), Map.of(), 120, OptionalDouble.empty(), OptionalDouble.empty());
+                new Costs(
+                        Map.of(),
+                        0.2,
+                        OptionalDouble.empty(),
+                        Map.of(),
+                        120,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty());
         return new Report(load, 20, 19.5, millis, millis, costs, 0, 1, "500 out of ink", 1);
     }
 }
