@@ -1,175 +1,149 @@
 package dev.orderflow.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.orderflow.cli.demo.ShopClient;
+import dev.orderflow.cli.bench.Bench;
+import dev.orderflow.cli.bench.BenchTarget;
+import dev.orderflow.cli.bench.Comparison;
+import dev.orderflow.cli.bench.Load;
+import dev.orderflow.cli.bench.Mode;
+import dev.orderflow.cli.bench.Report;
+import dev.orderflow.cli.bench.ReportJson;
+import dev.orderflow.cli.bench.ReportTable;
+import dev.orderflow.cli.bench.Seed;
+import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackProblem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures how long an order takes from POST to COMPLETED, one at a time.")
+        description =
+                "Measures how fast orders are taken and completed, and what one costs; then verifies.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every order was completed, without errors, and every invariant holds",
+            "1:one was not, or does not"
+        })
 final class BenchCommand implements Callable<Integer> {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     @Mixin private HomeOptions home;
+    @Mixin private LoadOptions load;
+    @Mixin private TargetOptions target;
+    @Mixin private ComparisonOptions comparison;
 
     @Option(
-            names = "--orders",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "How many are measured (default: ${DEFAULT-VALUE}).")
-    private int orders;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "How many are placed before (default: ${DEFAULT-VALUE}).")
-    private int warmUp;
-
-    @Option(
-            names = "--poison",
+            names = "--seed-orders",
             paramLabel = "N",
             defaultValue = "0",
-            description = {
-                "Before N of every hundred orders, a record that is no event is put on each topic that an order"
-                        + " travels by (default: ${DEFAULT-VALUE})."
-            })
-    private int poison;
+            description =
+                    "Before, fill the databases of the stack on this machine with so many orders of past weeks, for good.")
+    private int seedOrders;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the figures to this file, too.")
+    private @Nullable Path json;
 
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        if (orders < 1 || orders > 100_000 || warmUp < 0 || warmUp > 100_000) {
-            throw new StackProblem("--orders takes 1 to 100000, --warm-up 0 to 100000.");
+    public Integer call() throws InterruptedException {
+        var asked = load.load();
+        Limits.check("--seed-orders", seedOrders, 0, 1_000_000);
+        if (target.areSet() && comparison.areSet()) {
+            throw new StackProblem("Either --compare or --url, not both.");
         }
-        if (poison < 0 || poison > 100) {
-            throw new StackProblem("--poison takes 0 to 100.");
+        if (seedOrders > 0 && (target.areSet() || comparison.areSet())) {
+            throw new StackProblem(
+                    "--seed-orders fills the stack on this machine: no --url and no --compare with it.");
         }
-        var stack = home.runningStack();
-        var shop = DemoCommand.shop(stack.ports());
-        var user = "bench-" + UUID.randomUUID().toString().substring(0, 8);
-        var product = shop.createProduct("Bench cup", "1.00", "EUR");
-        shop.receiveStock(product, orders + warmUp + 1);
-        shop.topUp(user, Integer.toString(orders + warmUp + 1), "EUR");
-        awaitOrderable(shop, user, product);
-        for (var number = 0; number < warmUp; number++) {
-            millis(shop, user, product);
-        }
-        var out = spec.commandLine().getOut();
-        var times = new double[orders];
-        try (var stranger = new Stranger("127.0.0.1:" + stack.ports().kafka())) {
-            for (var number = 0; number < orders; number++) {
-                if (number * poison / 100 < (number + 1) * poison / 100) {
-                    stranger.poison();
-                }
-                times[number] = millis(shop, user, product);
-            }
-        }
-        Arrays.sort(times);
-        out.printf(
-                "%d orders one at a time%s, POST to COMPLETED: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms%n",
-                orders,
-                poison == 0 ? "" : ", %d %% with poison before them".formatted(poison),
-                percentile(times, 50),
-                percentile(times, 95),
-                percentile(times, 99),
-                times[orders - 1]);
-        return 0;
+        var good =
+                comparison.areSet()
+                        ? compare(asked)
+                        : target.areSet()
+                                ? measureThere(asked, target.target())
+                                : measureHere(asked, home.runningStack());
+        return good ? 0 : Orderflow.EXIT_PROBLEM;
     }
 
-    private static void awaitOrderable(ShopClient shop, String user, long product) {
-        var end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
-        while (shop.place(user, product, 1, Map.of()).status() != 201) {
-            if (System.nanoTime() > end) {
-                throw new StackProblem(
-                        "order-service does not learn of new products; see ./orderflow status.");
-            }
+    private boolean measureHere(Load asked, RunningStack stack) {
+        if (seedOrders > 0) {
+            out().printf("Filling the databases with %,d orders ...%n", seedOrders);
+            new Seed(stack, out(), isTerminal()).plant(seedOrders);
+        }
+        var report = measure(asked, BenchTarget.of(stack));
+        var holds = verify(stack);
+        write(ReportJson.of(report, holds));
+        return holds && report.isClean();
+    }
+
+    private boolean measureThere(Load asked, BenchTarget system) {
+        var report = measure(asked, system);
+        out().println("Not verified: the databases of that system are not known here.");
+        write(ReportJson.of(report));
+        return report.isClean();
+    }
+
+    private boolean compare(Load asked) throws InterruptedException {
+        var inRecordMode = comparison.inRecordMode(asked);
+        var holds = new AtomicBoolean(true);
+        var compared =
+                Comparison.run(
+                        comparison.rounds(),
+                        mode -> {
+                            out().printf("%nMode %s, on a stack of its own ...%n", mode);
+                            try (var own =
+                                    OwnStack.start(home.settings(), mode.variables(), out())) {
+                                var report =
+                                        measure(
+                                                mode == Mode.BATCH ? asked : inRecordMode,
+                                                BenchTarget.of(own.running()));
+                                holds.compareAndSet(true, verify(own.running()));
+                                return report;
+                            }
+                        });
+        ReportTable.print(compared, out());
+        write(ReportJson.of(compared, holds.get()));
+        return holds.get() && compared.isClean();
+    }
+
+    private Report measure(Load asked, BenchTarget system) {
+        out().println(asked);
+        var report = new Bench(system, out(), isTerminal()).run(asked);
+        ReportTable.print(report, out());
+        return report;
+    }
+
+    private boolean verify(RunningStack stack) {
+        out().println("Looking whether anything was lost, doubled or left open ...");
+        return VerifyCommand.verify(stack, GRACE, out());
+    }
+
+    private void write(ObjectNode figures) {
+        if (json != null) {
+            ReportJson.write(figures, json);
         }
     }
 
-    /** By the order's own times, both of which order-service writes. */
-    private static double millis(ShopClient shop, String user, long product) {
-        var placed = shop.place(user, product, 1, Map.of()).expect(201);
-        var id = UUID.fromString(placed.get("orderId").asString());
-        var end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
-        var order = placed;
-        while (!order.get("status").asString().equals("COMPLETED")) {
-            if (System.nanoTime() > end) {
-                throw new StackProblem(
-                        "Order %s is still %s.".formatted(id, order.get("status").asString()));
-            }
-            order = shop.order(user, id);
-        }
-        return Duration.between(instant(order, "createdAt"), instant(order, "completedAt"))
-                        .toNanos()
-                / 1e6;
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
-    private static Instant instant(JsonNode order, String field) {
-        return Instant.parse(order.get(field).asString());
-    }
-
-    private static double percentile(double[] sorted, int percent) {
-        return sorted[
-                Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
-    }
-
-    /** Somebody who puts what is no event on the topics of events. */
-    private static final class Stranger implements AutoCloseable {
-
-        private static final List<String> TOPICS =
-                List.of(
-                        "order-created",
-                        "stock-reserved",
-                        "payment-requested",
-                        "payment-completed",
-                        "stock-deducted");
-        private static final int PARTITIONS = 3;
-
-        private final KafkaProducer<byte[], byte[]> producer;
-
-        Stranger(String bootstrapServers) {
-            producer =
-                    new KafkaProducer<>(
-                            Map.of("bootstrap.servers", bootstrapServers),
-                            new ByteArraySerializer(),
-                            new ByteArraySerializer());
-        }
-
-        void poison() {
-            for (var topic : TOPICS) {
-                for (var partition = 0; partition < PARTITIONS; partition++) {
-                    producer.send(
-                            new ProducerRecord<>(
-                                    topic, partition, null, "no event".getBytes(UTF_8)));
-                }
-            }
-            producer.flush();
-        }
-
-        @Override
-        public void close() {
-            producer.close();
-        }
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 }

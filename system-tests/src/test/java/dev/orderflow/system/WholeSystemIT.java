@@ -51,6 +51,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One system for all tests, started once; the last of them leaves something broken. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -126,7 +127,54 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(4)
+    @Order(3)
+    void a_small_bench_completes_every_order_and_says_what_it_measured() throws Exception {
+        var out = new StringWriter();
+        var json = home.resolve("bench.json");
+        var exitCode =
+                Orderflow.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(out, true))
+                        .execute(
+                                "bench",
+                                "--home=" + home,
+                                "--seed-orders=300",
+                                "--orders=200",
+                                "--warm-up=30",
+                                "--products=20",
+                                "--users=5",
+                                "--connections=4",
+                                "--open=32",
+                                "--json=" + json);
+
+        assertThat(exitCode).as(out.toString()).isZero();
+        assertThat(
+                        number(
+                                "select count(*) from order_service.orders where user_id like 'bench-%' and status = 'COMPLETED'"))
+                .isEqualTo(300 + 30 + 200);
+        var figures = JsonMapper.shared().readTree(Files.readString(json));
+        assertThat(figures.at("/load/orders").asInt()).isEqualTo(200);
+        assertThat(figures.get("notCompleted").asInt()).isZero();
+        assertThat(figures.get("invariantsHold").asBoolean()).isTrue();
+        assertThat(
+                        List.of(
+                                "/acceptedPerSecond",
+                                "/completedPerSecond",
+                                "/eventsPerSecond",
+                                "/databaseCommitsPerOrder",
+                                "/databaseFlushesPerOrder",
+                                "/postMs/p50",
+                                "/postToCompletedMs/p50",
+                                "/cpuMsPerOrder/total",
+                                "/cpuMsPerOrder/byProcess/order-service",
+                                "/residentMb/byProcess/mariadb"))
+                .allSatisfy(it -> assertThat(figures.at(it).asDouble()).as(it).isPositive());
+        assertThat(figures.at("/postToCompletedMs/max").asDouble())
+                .isGreaterThanOrEqualTo(figures.at("/postToCompletedMs/p50").asDouble());
+    }
+
+    @Test
+    @Order(5)
     void bad_records_end_in_one_place_each_and_harm_no_order() throws Exception {
         var shop = system.shop();
         var customer = "poison-" + UUID.randomUUID();
@@ -178,7 +226,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_kill_of_each_service_loses_nothing_and_doubles_nothing() throws SQLException {
         var shop = system.shop();
         var customer = "kill-" + UUID.randomUUID();
@@ -229,7 +277,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void a_second_start_keeps_every_order() {
         var shop = system.shop();
         var customer = "restart-" + UUID.randomUUID();
@@ -251,7 +299,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_kill_amid_a_replay_loses_no_letter_and_gives_none_two_effects() throws Exception {
         PlantedLetters letters;
         try (var producer = producer()) {
@@ -373,7 +421,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void what_fails_on_purpose_ends_where_it_should_and_is_got_through() {
         var out = new StringWriter();
         var exitCode =
@@ -396,7 +444,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void verify_finds_and_names_what_is_broken_by_hand() throws SQLException {
         var shop = system.shop();
         var customer = "broken-" + UUID.randomUUID();

@@ -1,0 +1,55 @@
+package dev.orderflow.cli;
+
+import dev.orderflow.cli.bench.Load;
+import dev.orderflow.cli.bench.Mode;
+import dev.orderflow.cli.stack.StackProblem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether and how two modes are compared. */
+final class ComparisonOptions {
+
+    @Option(
+            names = "--compare",
+            paramLabel = "record",
+            description = {
+                "Measure batch and record mode in turn, on a stack that is started for each round on ports of its own and"
+                        + " with new data, and deleted afterwards: what else runs is not touched."
+            })
+    private @Nullable Mode other;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many times each mode is measured (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--record-orders",
+            paramLabel = "N",
+            description = "How many orders a round in record mode has (default: as many).")
+    private @Nullable Integer recordOrders;
+
+    boolean areSet() {
+        if (other == Mode.BATCH) {
+            throw new StackProblem("--compare takes record: batch is what it is compared with.");
+        }
+        return other != null;
+    }
+
+    int rounds() {
+        Limits.check("--rounds", rounds, 1, 100);
+        return rounds;
+    }
+
+    /** What is asked in record mode; the warm-up is shorter by as much. */
+    Load inRecordMode(Load usual) {
+        if (recordOrders == null) {
+            return usual;
+        }
+        Limits.check("--record-orders", recordOrders, 1, 1_000_000);
+        return usual.withOrders(
+                recordOrders, (int) ((long) usual.warmUp() * recordOrders / usual.orders()));
+    }
+}

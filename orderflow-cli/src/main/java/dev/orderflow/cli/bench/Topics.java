@@ -1,0 +1,132 @@
+package dev.orderflow.cli.bench;
+
+import dev.orderflow.cli.stack.StackProblem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** How many events there are, and how many of them are still to be handled. */
+final class Topics implements AutoCloseable {
+
+    private static final List<String> EVENTS =
+            List.of(
+                    "order-created",
+                    "stock-reserved",
+                    "insufficient-stock",
+                    "payment-requested",
+                    "payment-completed",
+                    "payment-failed",
+                    "stock-deducted",
+                    "order-completed",
+                    "order-cancelled");
+
+    private static final List<String> GROUPS =
+            List.of(
+                    "order-service-group",
+                    "inventory-service-group",
+                    "payment-service-group",
+                    "notification-service-group");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LOOK_AGAIN_MS = 100;
+
+    private final Admin admin;
+
+    Topics(String bootstrapServers) {
+        admin =
+                Admin.create(
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "request.timeout.ms",
+                                15_000,
+                                "default.api.timeout.ms",
+                                15_000));
+    }
+
+    /** How many were ever published. */
+    long published() {
+        return ends(events()).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Returns when every service has handled all there is. */
+    void awaitHandled() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (unhandled() > 0) {
+            if (System.nanoTime() > end) {
+                throw new StackProblem(
+                        "After %d s, %d events are not handled yet; see ./orderflow status and logs."
+                                .formatted(PATIENCE.toSeconds(), unhandled()));
+            }
+            Pause.millis(LOOK_AGAIN_MS);
+        }
+    }
+
+    private long unhandled() {
+        var handled =
+                GROUPS.stream()
+                        .map(admin::listConsumerGroupOffsets)
+                        .flatMap(it -> get(it.partitionsToOffsetAndMetadata()).entrySet().stream())
+                        .filter(it -> it.getValue() != null)
+                        .collect(
+                                Collectors.groupingBy(
+                                        Map.Entry::getKey,
+                                        Collectors.mapping(
+                                                Map.Entry::getValue, Collectors.toList())));
+        var ends = ends(handled.keySet().stream());
+        return handled.entrySet().stream()
+                .flatMap(it -> it.getValue().stream().map(at -> left(ends, it.getKey(), at)))
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static long left(
+            Map<TopicPartition, Long> ends, TopicPartition partition, OffsetAndMetadata handled) {
+        return Math.max(0, ends.get(partition) - handled.offset());
+    }
+
+    private Stream<TopicPartition> events() {
+        return get(admin.describeTopics(EVENTS).allTopicNames()).values().stream()
+                .flatMap(
+                        topic ->
+                                topic.partitions().stream()
+                                        .map(
+                                                it ->
+                                                        new TopicPartition(
+                                                                topic.name(), it.partition())));
+    }
+
+    private Map<TopicPartition, Long> ends(Stream<TopicPartition> partitions) {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        partitions.forEach(it -> latest.put(it, OffsetSpec.latest()));
+        return get(admin.listOffsets(latest).all()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException problem
+                    ? problem
+                    : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw Pause.interrupted(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
