@@ -5,7 +5,7 @@
 
 usage() {
     cat << TEXT
-Usage: $script [--group GROUP] [--max N] [--all]
+Usage: $script [--group GROUP] [--max N] [--all] [--partitions]
 
 Shows for each consumer group and topic how many records the group has still to read. A service's
 group reads its topics and their retries; <service>-group-dlq takes dead letters into the review.
@@ -13,6 +13,7 @@ group reads its topics and their retries; <service>-group-dlq takes dead letters
   --group GROUP                 only this one
   --max N                       exit code 1 where a group is more than N records behind
   --all                         also topics on which a group is not behind
+  --partitions                  of the topics shown, each partition: how far behind, and who reads it
 $common_options
 TEXT
 }
@@ -20,6 +21,7 @@ TEXT
 group=
 max=
 all=false
+partitions=false
 while [ $# -gt 0 ]; do
     case $1 in
         --group)
@@ -34,6 +36,10 @@ while [ $# -gt 0 ]; do
             ;;
         --all)
             all=true
+            shift
+            ;;
+        --partitions)
+            partitions=true
             shift
             ;;
         *)
@@ -51,7 +57,7 @@ else
 fi
 
 # A partition that the group has committed nothing of has no figures; the rest are numbers.
-awk -v all="$all" -v max="${max:--1}" '
+awk -v all="$all" -v partitions="$partitions" -v max="${max:--1}" '
     $1 == "GROUP" || NF < 7 { next }
     {
         if (!($1 in lag)) { groups[++count] = $1; lag[$1] = 0; consumed[$1] = 0 }
@@ -61,6 +67,8 @@ awk -v all="$all" -v max="${max:--1}" '
         row = $1 SUBSEP $2
         if (!(row in behind)) { topics[$1] = topics[$1] " " $2; behind[row] = 0 }
         if ($6 ~ /^[0-9]+$/) { lag[$1] += $6; behind[row] += $6 }
+        reader = $7 == "-" ? "nobody reads" : $7
+        details[row] = details[row] sprintf("        partition %-3s %39s  %s\n", $3, $6, reader)
     }
     END {
         for (i = 1; i <= count; i++) {
@@ -69,7 +77,9 @@ awk -v all="$all" -v max="${max:--1}" '
             printf "%-34s %8d behind, %d topics, %s\n", group, lag[group], n, active[group] ? "active" : "nobody reads"
             for (j = 1; j <= n; j++) {
                 late = behind[group SUBSEP names[j]]
-                if (late > 0 || all == "true") printf "    %-56s %8d\n", names[j], late
+                if (late == 0 && all != "true") continue
+                printf "    %-56s %8d\n", names[j], late
+                if (partitions == "true") printf "%s", details[group SUBSEP names[j]]
             }
             if (max >= 0 && lag[group] > max) failed = 1
         }

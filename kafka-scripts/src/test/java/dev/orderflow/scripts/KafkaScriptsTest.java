@@ -222,6 +222,8 @@ class KafkaScriptsTest {
                 .contains(group + "        1 behind, 1 topics, nobody reads")
                 .containsPattern(topic + " +1\n")
                 .contains("a group is more than 0 records behind");
+        assertThat(run("consumer-lag.sh", "--group", group, "--partitions").output())
+                .containsPattern(" partition 1 +1  nobody reads\n");
 
         assertThat(run("partition-counts.sh", "--topic", topic).output())
                 .containsPattern(topic + " +4  \\d \\+ \\d\n");
@@ -230,6 +232,8 @@ class KafkaScriptsTest {
                 group,
                 topic,
                 () -> {
+                    assertThat(run("consumer-lag.sh", "--group", group, "--partitions").output())
+                            .containsPattern(" partition 1 +1  consumer-\\S+\n");
                     var refused =
                             run(
                                     "reset-offsets.sh",
