@@ -12,9 +12,11 @@ import dev.orderflow.events.outbox.OutboxRelay;
 import dev.orderflow.events.test.OrderflowTest;
 import dev.orderflow.events.test.PublishedEvents;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +45,7 @@ class PublishingTest {
     @Autowired PublishedEvents published;
     @Autowired JdbcTemplate jdbc;
     @Autowired DataSource dataSource;
+    @Autowired Flyway flyway;
     @Autowired PlatformTransactionManager transactions;
 
     final UUID subject = UUID.randomUUID();
@@ -61,6 +64,23 @@ class PublishingTest {
 
         assertThat(outboxRows()).isZero();
         assertThat(published.all(StockDeducted.class, subject)).hasSize(1);
+    }
+
+    @Test
+    void an_older_program_starts_on_tables_that_a_newer_one_has_migrated() {
+        for (var version : List.of("2", "2199.1")) { // the service's next, the library's next
+            inTransaction(
+                    () ->
+                            jdbc.update(
+                                    """
+                                    insert into flyway_schema_history
+                                      (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                                    select max(installed_rank) + 1, ?, 'newer', 'SQL', 'newer.sql', 'somebody', 0, true
+                                    from flyway_schema_history""",
+                                    version));
+        }
+
+        assertThat(flyway.migrate().success).isTrue();
     }
 
     @Test

@@ -59,7 +59,9 @@ public final class OutboxAutoConfiguration {
 
     /**
      * The library's tables come with it; their versions are dates, so that they never meet those of
-     * a service.
+     * a service. A program also starts on tables that a newer one has migrated: it is what is left
+     * of the old version during an upgrade, or is rolled back to. A service's new migration has a
+     * lower version than the library's, so Flyway does not take it for one of the future.
      */
     @Bean
     FlywayConfigurationCustomizer commonEventsTables() {
@@ -68,7 +70,9 @@ public final class OutboxAutoConfiguration {
                     java.util.stream.Stream.concat(
                             java.util.Arrays.stream(flyway.getLocations()).map(Object::toString),
                             java.util.stream.Stream.of("classpath:db/common-events"));
-            flyway.locations(locations.toArray(String[]::new)).outOfOrder(true);
+            flyway.locations(locations.toArray(String[]::new))
+                    .outOfOrder(true)
+                    .ignoreMigrationPatterns("*:missing", "*:future");
         };
     }
 
