@@ -22,7 +22,7 @@ class OrderflowTest {
     final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "status", "down", "logs", "mails", "reset"})
+    @ValueSource(strings = {"up", "demo", "status", "down", "logs", "mails", "reset", "bench"})
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: orderflow " + command).contains("--home");
