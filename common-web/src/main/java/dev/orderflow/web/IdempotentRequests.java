@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +104,9 @@ public class IdempotentRequests {
     }
 
     private ResponseEntity<?> replayOrRunHere(Id id, Supplier<? extends ResponseEntity<?>> action) {
-        var stored = find(id, "");
-        if (stored.isEmpty()) {
-            stored = find(id, " for update nowait"); // sees a call that has not committed yet
-        }
-        if (!stored.isEmpty()) {
-            return replay(id, stored.getFirst());
+        var stored = find(id);
+        if (stored.isPresent()) {
+            return replay(id, stored.get());
         }
         try {
             begin(id, "insert");
@@ -124,26 +121,38 @@ public class IdempotentRequests {
     /**
      * @throws StillRunningException when the call that has this key has not ended
      */
-    private List<Stored> find(Id id, String lock) {
+    private Optional<Stored> find(Id id) {
         try {
-            return jdbc.query(
-                    "select request_hash, status, location, body from idempotent_request where id = ?"
-                            + lock,
-                    (row, _) ->
-                            new Stored(
-                                    row.getBytes(1),
-                                    row.getInt(2),
-                                    row.getString(3),
-                                    row.getString(4)),
-                    id.value);
+            return find(id, " for update nowait"); // sees a call that has not committed yet
         } catch (PessimisticLockingFailureException locked) {
-            throw new StillRunningException(locked);
+            return committed(id, locked);
         } catch (UncategorizedSQLException failed) {
             if (failed.getSQLException().getErrorCode() == MYSQL_LOCKED) {
-                throw new StillRunningException(failed);
+                return committed(id, failed);
             }
             throw failed;
         }
+    }
+
+    /** Another call that asks for the same answer holds its row as well. */
+    private Optional<Stored> committed(Id id, RuntimeException locked) {
+        return Optional.of(find(id, "").orElseThrow(() -> new StillRunningException(locked)));
+    }
+
+    private Optional<Stored> find(Id id, String lock) {
+        return jdbc
+                .query(
+                        "select request_hash, status, location, body from idempotent_request where id = ?"
+                                + lock,
+                        (row, _) ->
+                                new Stored(
+                                        row.getBytes(1),
+                                        row.getInt(2),
+                                        row.getString(3),
+                                        row.getString(4)),
+                        id.value)
+                .stream()
+                .findFirst();
     }
 
     private boolean begin(Id id, String insert) {

@@ -1,6 +1,8 @@
 package dev.orderflow.web;
 
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +80,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                                                     "message",
                                                                     violation.getMessage()))
                                             .toList()));
+            case RuntimeException noConnection when isConnectionLacking(noConnection) -> {
+                log.warn("A request got no connection: {}", rootMessage(exception));
+                yield away();
+            }
             default -> {
                 log.error("A request failed unexpectedly", exception);
                 yield answer(
@@ -89,6 +95,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         };
     }
 
+    /** What comes out of a transaction that asks for its connection late is nobody's exception. */
+    private static boolean isConnectionLacking(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private ResponseEntity<Object> away() {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
@@ -96,7 +113,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                         Problems.of(
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 "try-again-later",
-                                "The service cannot reach its database. Nothing was changed; try again in a few seconds."));
+                                "The service has no connection to its database. Nothing was changed; try again in a few seconds."));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,12 @@ public final class SecurityAutoConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
+    }
+
+    /** Else each filter of the chain is wrapped to be observed, in every request, for nothing. */
+    @Bean
+    SecurityObservationSettings filtersAreNotObserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Without one, Spring Boot makes up a user and prints a password for it. */

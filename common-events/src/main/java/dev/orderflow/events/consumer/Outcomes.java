@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * Tells what became of each record: one line in the log, and meters. The ids of event and aggregate
@@ -66,11 +67,15 @@ class Outcomes {
     private void tell(Arrival arrival, Outcome outcome) {
         switch (outcome) {
             case Outcome.Handled(var delivery, var nanos) -> {
-                log.info(
-                        "Handled {} from {}, attempt {}",
-                        delivery.metadata().eventType(),
-                        arrival,
-                        arrival.attempt());
+                // What goes as it should is for metrics and traces; at full speed it would be a
+                // line
+                // for each of thousands of events a second.
+                log.atLevel(arrival.attempt() == 1 ? Level.DEBUG : Level.INFO)
+                        .log(
+                                "Handled {} from {}, attempt {}",
+                                delivery.metadata().eventType(),
+                                arrival,
+                                arrival.attempt());
                 count(arrival, "processed", "processed");
                 time(delivery, nanos);
             }
