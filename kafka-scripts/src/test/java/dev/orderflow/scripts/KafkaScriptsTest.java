@@ -401,7 +401,7 @@ class KafkaScriptsTest {
                 .hasContent(
                         """
                         %s ps --quiet --status running kafka
-                        %s exec -T kafka /opt/kafka/bin/kafka-topics.sh --bootstrap-server kafka:19092 --describe --exclude-internal
+                        %s exec -T kafka bash /opt/orderflow/tool.sh topics --describe --exclude-internal
                         """
                                 .formatted(compose, compose));
     }
