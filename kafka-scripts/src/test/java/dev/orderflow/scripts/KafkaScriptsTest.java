@@ -150,6 +150,13 @@ class KafkaScriptsTest {
                 .isEqualToNormalizingNewlines("0 topics created, 2 were there.\n");
         assertThat(again.exitCode()).isZero();
 
+        var few =
+                run("create-topics.sh", "--file", list.toString(), "--replication-factor", "3");
+        assertThat(few.exitCode()).isEqualTo(1);
+        assertThat(few.output())
+                .contains(
+                        changed + ": replication factor is 1, but should be 3", "2 topics differ");
+
         change(changed);
         var drift = run("create-topics.sh", "--file", list.toString());
         assertThat(drift.exitCode()).isEqualTo(1);
