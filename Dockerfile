@@ -16,7 +16,7 @@ COPY --from=layers /layers/extracted/application/ ./
 COPY docker/ready.sh ./
 USER 10001:10001
 ENV SERVER_PORT=8080
-HEALTHCHECK --interval=5s --timeout=4s --retries=6 --start-period=120s CMD ["bash", "/service/ready.sh"]
+HEALTHCHECK --interval=5s --timeout=4s --retries=6 --start-period=300s CMD ["bash", "/service/ready.sh"]
 # The heap leaves room for threads, classes and the driver's buffers. JDK_JAVA_OPTIONS adds to these.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "service.jar"]

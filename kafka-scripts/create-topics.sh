@@ -11,7 +11,8 @@ Creates the topics of topics.txt that do not exist. Those that exist are left al
 differs from the file, that is told, and the exit code is 1.
 
   --file FILE                   another list of topics
-  --replication-factor N        replicas of new topics (default: the broker's)
+  --replication-factor N        replicas of new topics (default: the broker's); one that has another
+                                number differs
   --check                       create nothing: a missing topic is a difference as well
 $common_options
 TEXT
@@ -59,11 +60,13 @@ locate_tools
 ask topics --describe --exclude-internal > "$work/described"
 
 # A setting that is not shown is Kafka's default.
-awk -v wanted="$work/wanted" -v missing="$work/missing" -v check="$check" '
+awk -v wanted="$work/wanted" -v missing="$work/missing" -v check="$check" -v replication="$replication" '
     /^Topic: / {
         topic = $2
         match($0, /PartitionCount: [0-9]+/)
         partitions[topic] = substr($0, RSTART + 16, RLENGTH - 16)
+        match($0, /ReplicationFactor: [0-9]+/)
+        replicas[topic] = substr($0, RSTART + 19, RLENGTH - 19)
         retention[topic] = 604800000; policy[topic] = "delete"; bytes[topic] = 1048588
         n = split($0, parts, /Configs: /)
         # cleanup.policy may itself have a comma: compact,delete
@@ -89,6 +92,7 @@ awk -v wanted="$work/wanted" -v missing="$work/missing" -v check="$check" '
                 continue
             }
             compare(topic, "partitions", partitions[topic], want[2])
+            if (replication != "") compare(topic, "replication factor", replicas[topic], replication)
             compare(topic, "retention.ms", retention[topic], want[3])
             compare(topic, "cleanup.policy", policy[topic], want[4])
             if (want[5] != "") compare(topic, "max.message.bytes", bytes[topic], want[5])
@@ -119,5 +123,5 @@ create() {
 $check || create
 if [ -s "$work/drift" ]; then
     cat "$work/drift"
-    fail "$(cut -d: -f1 "$work/drift" | sort -u | wc -l | tr -d ' ') topics differ from $file: change them with Kafka's kafka-configs.sh or kafka-topics.sh --alter, or change the file."
+    fail "$(cut -d: -f1 "$work/drift" | sort -u | wc -l | tr -d ' ') topics differ from $file: change them with Kafka's kafka-configs.sh or kafka-topics.sh --alter (replicas: kafka-reassign-partitions.sh), or change the file."
 fi

@@ -8,9 +8,6 @@ script=$(basename "$0")
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 project=$(dirname "$here")
 compose_file=$project/docker-compose-kafka.yml
-# Inside the container: where the tools are, and the listener that is for inside.
-container_bin=/opt/kafka/bin
-container_address=kafka:19092
 
 bootstrap_server=
 command_config=
@@ -90,7 +87,8 @@ locate_tools() {
         export KAFKA_JVM_PERFORMANCE_OPTS="${KAFKA_JVM_PERFORMANCE_OPTS:--XX:+UseSerialGC -XX:TieredStopAtLevel=1}"
     elif [ -z "$bootstrap_server$command_config" ] && runs_in_compose; then
         tools=container
-        bootstrap_server=$container_address
+        # Which listener, and as whom, the container knows itself: docker/kafka/tool.sh.
+        bootstrap_server="the broker of docker compose"
         return
     else
         tools=jars
@@ -183,7 +181,7 @@ run_tool() {
                 no_terminal=
             fi
             docker compose -f "$compose_file" exec ${no_terminal:+"$no_terminal"} kafka \
-                "$container_bin/kafka-$tool.sh" --bootstrap-server "$bootstrap_server" "$@"
+                bash /opt/orderflow/tool.sh "$tool" "$@"
             ;;
         jars)
             java_here "$(class_of "$tool")" --bootstrap-server "$bootstrap_server" \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# One database a service, and a user who may work in it and nowhere else. Runs at every start: what
-# is there stays, and the passwords become those of .env.
+# One database a service, and a user who may work in it and nowhere else; and user verify, who may
+# read them all. Runs at every start: what is there stays, and the passwords become those of .env.
 set -euo pipefail
 
 # Reads SQL. The password stays out of the list of processes.
@@ -26,10 +26,22 @@ grant select, insert, update, delete, create, alter, drop, index, references
 SQL
 }
 
+reader() {
+  local name=$1 password=$2 database
+  cat << SQL
+create user if not exists '$name'@'%' identified by $(quoted "$password");
+alter user '$name'@'%' identified by $(quoted "$password") require ssl;
+SQL
+  for database in order_service inventory_service payment_service notification_service; do
+    echo "grant select on \`${database//_/\\_}\`.* to '$name'@'%';"
+  done
+}
+
 {
   database order_service "$ORDER_DB_PASSWORD"
   database inventory_service "$INVENTORY_DB_PASSWORD"
   database payment_service "$PAYMENT_DB_PASSWORD"
   database notification_service "$NOTIFICATION_DB_PASSWORD"
+  reader verify "$VERIFY_DB_PASSWORD"
 } | as_root
 echo "The services' databases are there."

@@ -2,6 +2,7 @@ package dev.orderflow.web;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
             ServletWebSecurityAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class
         })
+@EnableConfigurationProperties(SecurityProperties.class)
 public final class SecurityAutoConfiguration {
 
     SecurityAutoConfiguration() {}
@@ -49,7 +51,10 @@ public final class SecurityAutoConfiguration {
 
     @Bean
     SecurityFilterChain whoMayCallWhat(
-            HttpSecurity http, ProblemWriter problems, ObjectProvider<AccessRules> ofTheService) {
+            HttpSecurity http,
+            ProblemWriter problems,
+            SecurityProperties properties,
+            ObjectProvider<AccessRules> ofTheService) {
         return http.authorizeHttpRequests(
                         paths -> ofTheService.orderedStream().forEach(it -> it.customize(paths)))
                 .authorizeHttpRequests(
@@ -72,7 +77,8 @@ public final class SecurityAutoConfiguration {
                                         .anyRequest()
                                         .denyAll())
                 .addFilterBefore(
-                        new HeaderAuthenticationFilter(problems), AuthorizationFilter.class)
+                        new HeaderAuthenticationFilter(problems, properties),
+                        AuthorizationFilter.class)
                 .exceptionHandling(
                         refused ->
                                 refused.authenticationEntryPoint(

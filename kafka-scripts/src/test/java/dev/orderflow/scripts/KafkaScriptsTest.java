@@ -150,6 +150,12 @@ class KafkaScriptsTest {
                 .isEqualToNormalizingNewlines("0 topics created, 2 were there.\n");
         assertThat(again.exitCode()).isZero();
 
+        var few = run("create-topics.sh", "--file", list.toString(), "--replication-factor", "3");
+        assertThat(few.exitCode()).isEqualTo(1);
+        assertThat(few.output())
+                .contains(
+                        changed + ": replication factor is 1, but should be 3", "2 topics differ");
+
         change(changed);
         var drift = run("create-topics.sh", "--file", list.toString());
         assertThat(drift.exitCode()).isEqualTo(1);
@@ -405,7 +411,7 @@ class KafkaScriptsTest {
                 .hasContent(
                         """
                         %s ps --quiet --status running kafka
-                        %s exec -T kafka /opt/kafka/bin/kafka-topics.sh --bootstrap-server kafka:19092 --describe --exclude-internal
+                        %s exec -T kafka bash /opt/orderflow/tool.sh topics --describe --exclude-internal
                         """
                                 .formatted(compose, compose));
     }

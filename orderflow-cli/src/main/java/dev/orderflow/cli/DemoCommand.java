@@ -4,6 +4,7 @@ import dev.orderflow.cli.demo.Demo;
 import dev.orderflow.cli.demo.ShopClient;
 import dev.orderflow.cli.dlq.DeadLetterDesk;
 import dev.orderflow.cli.dlq.Operator;
+import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.mishap.BreakDemo;
 import dev.orderflow.cli.mishap.Database;
 import dev.orderflow.cli.stack.Ports;
@@ -80,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
         var asExpected =
                 breaking ? breakThings(stack, out) : new Demo(shop(stack.ports()), out).run();
         out.println("Looking whether anything was lost, doubled or left open ...");
-        var clean = VerifyCommand.verify(stack, GRACE, out);
+        var clean = VerifyCommand.verify(RunningSystem.of(stack), GRACE, out);
         sayWhatNext(stack.ports(), out);
         return asExpected && clean ? 0 : Orderflow.EXIT_PROBLEM;
     }
@@ -97,7 +98,8 @@ final class DemoCommand implements Callable<Integer> {
         return new BreakDemo(
                         shop(stack.ports()),
                         stack.ports(),
-                        new DeadLetterDesk(stack.ports(), Operator.atThisTerminal()),
+                        new DeadLetterDesk(
+                                Service.addresses(stack.ports()), Operator.atThisTerminal()),
                         new Database(
                                 stack.jdbcUrl("order_service"),
                                 "order_service",

@@ -24,6 +24,8 @@ final class DlqOptions {
 
     @Mixin private HomeOptions home;
 
+    @Mixin private ServiceOptions services;
+
     @Option(names = "--json", description = "Print JSON, with everything that is known.")
     private boolean json;
 
@@ -31,7 +33,7 @@ final class DlqOptions {
     private CommandSpec spec;
 
     DeadLetterDesk desk() {
-        return new DeadLetterDesk(home.runningStack().ports(), Operator.atThisTerminal());
+        return new DeadLetterDesk(services.of(home), Operator.atThisTerminal());
     }
 
     boolean json() {

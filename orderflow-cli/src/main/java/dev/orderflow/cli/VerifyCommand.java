@@ -1,6 +1,5 @@
 package dev.orderflow.cli;
 
-import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.verify.Breach;
 import dev.orderflow.cli.verify.Invariant;
@@ -23,11 +22,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Checks over all databases and topics that nothing was lost, doubled or left open.",
+        footer = {
+            "",
+            "Of docker compose:  "
+                    + SystemOptions.PASSWORD
+                    + "=... ./orderflow verify --bootstrap-server localhost:9092 --database-url jdbc:mysql://localhost:3306/"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every invariant holds", "1:one does not; its rows are shown"})
 final class VerifyCommand implements Callable<Integer> {
 
     @Mixin private HomeOptions home;
+
+    @Mixin private SystemOptions system;
 
     @Option(
             names = "--grace",
@@ -41,15 +48,17 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var stack = home.runningStack();
-        return verify(stack, Duration.ofSeconds(graceSeconds), spec.commandLine().getOut())
+        return verify(
+                        system.of(home),
+                        Duration.ofSeconds(graceSeconds),
+                        spec.commandLine().getOut())
                 ? 0
                 : Orderflow.EXIT_PROBLEM;
     }
 
     /** Whether every invariant holds. */
-    static boolean verify(RunningStack stack, Duration grace, PrintWriter out) {
-        var report = run(stack, grace);
+    static boolean verify(RunningSystem system, Duration grace, PrintWriter out) {
+        var report = run(system, grace);
         out.printf("%d orders and %d events looked at%n", report.orders(), report.events());
         for (var invariant : Invariant.values()) {
             var breaches = report.of(invariant);
@@ -63,24 +72,24 @@ final class VerifyCommand implements Callable<Integer> {
         return report.isClean();
     }
 
-    private static Verification.Report run(RunningStack stack, Duration grace) {
+    private static Verification.Report run(RunningSystem system, Duration grace) {
         try {
             return new Verification(
-                            stack.jdbcUrl("order_service"),
-                            "verify",
-                            stack.password("verify"),
-                            "127.0.0.1:" + stack.ports().kafka(),
+                            system.databaseUrl(),
+                            system.databaseUser(),
+                            system.databasePassword(),
+                            system.broker(),
                             grace)
                     .run();
         } catch (SQLException e) {
             throw new StackProblem(
-                    "The databases cannot be read (%s); is everything up? See ./orderflow status."
-                            .formatted(e.getMessage()),
+                    "The databases cannot be read at %s (%s); is everything up?"
+                            .formatted(system.databaseUrl(), e.getMessage()),
                     e);
         } catch (KafkaException e) {
             throw new StackProblem(
-                    "The topics cannot be read (%s); is everything up? See ./orderflow status."
-                            .formatted(e.getMessage()),
+                    "The topics cannot be read at %s (%s); is everything up?"
+                            .formatted(system.broker(), e.getMessage()),
                     e);
         }
     }

@@ -171,7 +171,8 @@ class DlqCommandTest {
         assertThat(out.toString()).contains("inventory-service/17", "order-service/3");
         assertThat(err.toString())
                 .isEqualToNormalizingNewlines(
-                        "orderflow: payment-service did not answer (nobody listens on its port); see ./orderflow status.\n");
+                        "orderflow: payment-service did not answer at http://127.0.0.1:%d (nobody listens on its port).\n"
+                                .formatted(payment.port()));
     }
 
     @Test

@@ -138,7 +138,7 @@ class DockerComposeTest {
     void no_password_has_a_default_and_the_example_names_every_variable() throws IOException {
         var required = new TreeSet<String>();
         var defaults = new TreeMap<String, String>();
-        VARIABLE.matcher(text)
+        VARIABLE.matcher(text + ComposeOverridesTest.text())
                 .results()
                 .forEach(
                         it -> {

@@ -5,6 +5,7 @@ import dev.orderflow.cli.stack.LocalStack;
 import dev.orderflow.cli.stack.Ports;
 import dev.orderflow.cli.stack.Progress;
 import dev.orderflow.cli.stack.StackSettings;
+import dev.orderflow.cli.topic.Broker;
 import dev.orderflow.cli.verify.Verification;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -70,7 +71,7 @@ final class TestStack implements AutoCloseable {
                         stack.jdbcUrl("order_service"),
                         "verify",
                         stack.password("verify"),
-                        stack.bootstrapServers(),
+                        Broker.at(stack.bootstrapServers(), null),
                         grace)
                 .run();
     }

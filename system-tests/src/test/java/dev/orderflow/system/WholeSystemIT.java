@@ -357,7 +357,8 @@ class WholeSystemIT {
     }
 
     private static DeadLetterClient desk(String person) {
-        return new DeadLetterDesk(settings.ports(), new Operator(person)).of(Service.NOTIFICATION);
+        return new DeadLetterDesk(Service.addresses(settings.ports()), new Operator(person))
+                .of(Service.NOTIFICATION);
     }
 
     /** One a second, so that most of them are still to be sent when the first two are. */

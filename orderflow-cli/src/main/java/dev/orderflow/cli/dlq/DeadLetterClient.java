@@ -111,8 +111,8 @@ public final class DeadLetterClient {
             answer = call.get();
         } catch (UncheckedIOException failed) {
             throw new StackProblem(
-                    "%s did not answer (%s); see ./orderflow status."
-                            .formatted(service, reason(failed.getCause())),
+                    "%s did not answer at %s (%s)."
+                            .formatted(service, address, reason(failed.getCause())),
                     failed);
         }
         if (answer.status() / 100 != 2) {

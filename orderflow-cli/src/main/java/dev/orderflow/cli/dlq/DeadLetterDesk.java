@@ -1,10 +1,9 @@
 package dev.orderflow.cli.dlq;
 
 import dev.orderflow.cli.rest.JsonCalls;
-import dev.orderflow.cli.stack.Ports;
 import dev.orderflow.cli.stack.StackProblem;
+import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +12,28 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The dead letters of all services. */
+/** The dead letters of all services that it has the address of. */
 public final class DeadLetterDesk {
 
     private final Map<Service, DeadLetterClient> clients = new EnumMap<>(Service.class);
 
-    /** Of a stack with these ports; whoever acts is the operator. */
-    public DeadLetterDesk(Ports ports, Operator operator) {
+    /** Of the services at these addresses; whoever acts is the operator. */
+    public DeadLetterDesk(Map<Service, URI> addresses, Operator operator) {
         var calls = new JsonCalls();
-        for (var service : Service.values()) {
-            clients.put(
-                    service,
-                    new DeadLetterClient(service, service.address(ports), operator, calls));
-        }
+        addresses.forEach(
+                (service, address) ->
+                        clients.put(
+                                service, new DeadLetterClient(service, address, operator, calls)));
     }
 
     public DeadLetterClient of(Service service) {
-        return clients.get(service);
+        var client = clients.get(service);
+        if (client == null) {
+            throw new StackProblem(
+                    "Nobody said where %s is: add --service-url %s=URL."
+                            .formatted(service, service));
+        }
+        return client;
     }
 
     /** What came of a question to several services. */
@@ -47,7 +51,7 @@ public final class DeadLetterDesk {
      * @param only the one to ask; null: all
      */
     public <T> Answers<T> ask(@Nullable Service only, Function<DeadLetterClient, T> question) {
-        var asked = only == null ? Arrays.asList(Service.values()) : List.of(only);
+        var asked = only == null ? clients.keySet() : List.of(only);
         var given = new ArrayList<T>();
         var missing = new EnumMap<Service, StackProblem>(Service.class);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,6 +4,7 @@ import dev.orderflow.cli.stack.Ports;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
@@ -31,6 +32,11 @@ public enum Service {
     /** Where it listens in a stack with these ports. */
     public URI address(Ports ports) {
         return URI.create("http://127.0.0.1:" + ports.byName().get(firstWord()));
+    }
+
+    /** Where all of them listen in a stack with these ports. */
+    public static Map<Service, URI> addresses(Ports ports) {
+        return Arrays.stream(values()).collect(Collectors.toMap(it -> it, it -> it.address(ports)));
     }
 
     private String firstWord() {

@@ -61,7 +61,7 @@ public final class Broker {
     }
 
     /** Reads what is committed, in no group. */
-    KafkaConsumer<byte[], byte[]> consumer() {
+    public KafkaConsumer<byte[], byte[]> consumer() {
         var own =
                 with(
                         Map.of(

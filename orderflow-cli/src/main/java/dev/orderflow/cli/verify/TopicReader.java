@@ -1,5 +1,6 @@
 package dev.orderflow.cli.verify;
 
+import dev.orderflow.cli.topic.Broker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,8 +13,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,22 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TopicReader implements AutoCloseable {
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, Map<UUID, Set<UUID>>> eventIds = new HashMap<>();
     private final List<TopicPartition> partitions;
     private long records;
 
-    TopicReader(String bootstrapServers, List<String> topics) {
-        consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "default.api.timeout.ms",
-                                15_000),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+    TopicReader(Broker broker, List<String> topics) {
+        consumer = broker.consumer();
         partitions =
                 topics.stream()
                         .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -67,7 +58,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** What is not an event is a consumer's to judge: it becomes a dead letter there. */
-    private void note(ConsumerRecord<String, byte[]> record) {
+    private void note(ConsumerRecord<byte[], byte[]> record) {
         records++;
         try {
             var event = json.readTree(record.value());

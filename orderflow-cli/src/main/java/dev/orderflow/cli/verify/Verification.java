@@ -2,6 +2,7 @@ package dev.orderflow.cli.verify;
 
 import static dev.orderflow.cli.verify.Invariant.I4;
 
+import dev.orderflow.cli.topic.Broker;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -30,18 +31,18 @@ public final class Verification {
     private final String jdbcUrl;
     private final String user;
     private final String password;
-    private final String bootstrapServers;
+    private final Broker broker;
     private final Duration grace;
 
     /**
      * @param grace how long an order must have stood still until something missing counts as lost
      */
     public Verification(
-            String jdbcUrl, String user, String password, String bootstrapServers, Duration grace) {
+            String jdbcUrl, String user, String password, Broker broker, Duration grace) {
         this.jdbcUrl = jdbcUrl;
         this.user = user;
         this.password = password;
-        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
         this.grace = grace;
     }
 
@@ -63,7 +64,7 @@ public final class Verification {
 
     public Report run() throws SQLException {
         var topics = EventCheck.ALL.stream().map(EventCheck::topic).toList();
-        try (var events = new TopicReader(bootstrapServers, topics);
+        try (var events = new TopicReader(broker, topics);
                 var databases = DriverManager.getConnection(jdbcUrl, user, password)) {
             events.catchUp();
             snapshot(databases);
