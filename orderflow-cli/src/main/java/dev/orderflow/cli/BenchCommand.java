@@ -129,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private boolean verify(RunningStack stack) {
         out().println("Looking whether anything was lost, doubled or left open ...");
-        return VerifyCommand.verify(stack, GRACE, out());
+        return VerifyCommand.verify(RunningSystem.of(stack), GRACE, out());
     }
 
     private void write(ObjectNode figures) {
