@@ -56,7 +56,7 @@ final class ClassCache {
         try {
             var part = Files.createTempFile(file.getParent(), "classes", ".part");
             try {
-                return train(service, part, log, patience) && keep(part);
+                return train(command(service, part), part, log, patience) && keep(part);
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -65,8 +65,7 @@ final class ClassCache {
         }
     }
 
-    private boolean train(UnpackedService service, Path output, Path log, Duration patience)
-            throws IOException {
+    private List<String> command(UnpackedService service, Path output) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -87,6 +86,11 @@ final class ClassCache {
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(joining(File.pathSeparator)));
         command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
+        return command;
+    }
+
+    private boolean train(List<String> command, Path output, Path log, Duration patience)
+            throws IOException {
         var builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SERVER_PORT", "0");

@@ -69,6 +69,7 @@ public final class LocalStack implements AutoCloseable {
             endOrphans();
             checkPorts();
             save();
+            prepareServices();
             startAll(topics);
             return this;
         } catch (RuntimeException e) {
@@ -168,7 +169,7 @@ public final class LocalStack implements AutoCloseable {
                 "mail server",
                 "SMTP %d, IMAP %d".formatted(settings.ports().smtp(), settings.ports().imap()),
                 since(begin));
-        inParallel(List.of(() -> startBroker(topics), this::startDatabase, this::prepareServices));
+        inParallel(List.of(() -> startBroker(topics), this::startDatabase));
         inParallel(
                 settings.services().stream().<Runnable>map(it -> () -> startService(it)).toList());
         progress.done("all ready", "", since(begin));
@@ -197,19 +198,19 @@ public final class LocalStack implements AutoCloseable {
         Databases.create(settings, secrets());
     }
 
-    /** Meanwhile: broker and database leave the processors idle for a good part of their start. */
+    /** Part of the build rather than of a start: what is made here serves all later ones. */
     private void prepareServices() {
         var begin = System.nanoTime();
         var unpacked = Recipes.services(settings);
         programs = unpacked;
         if (unpacked.lacksCache()) {
-            progress.say("preparing the services' start (first time only)");
+            progress.say("preparing the services (first time only: half a minute)");
             var log = settings.log("class-cache");
             if (unpacked.makeCache(log, settings.patience())) {
                 progress.done("class cache", "", since(begin));
             } else if (!isClosing()) {
                 progress.say(
-                        "There is no class cache (%s says why): it starts slower.".formatted(log));
+                        "There is no class cache (%s says why): they start slower.".formatted(log));
             }
         }
     }

@@ -82,13 +82,12 @@ final class Recipes {
             String password) {
         int port = settings.ports().byName().get(service.port());
         var environment = environment(settings, service, password);
-        var command = java("-Xmx256m", programs.arguments(service));
         return new Part(
                 service.name(),
                 port,
                 settings.log(service.name()),
                 () -> {
-                    var builder = new ProcessBuilder(command);
+                    var builder = new ProcessBuilder(java("-Xmx256m", programs.arguments(service)));
                     builder.directory(settings.project().toFile());
                     builder.environment().putAll(environment);
                     return builder;

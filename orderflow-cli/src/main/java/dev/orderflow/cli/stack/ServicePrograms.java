@@ -35,6 +35,8 @@ final class ServicePrograms {
         } else {
             var all = new LinkedHashSet<>(trainer().libraries());
             unpacked.values().forEach(program -> all.retainAll(program.libraries()));
+            // A cache is of no use once one of its files has changed.
+            all.removeIf(library -> library.toString().endsWith("-SNAPSHOT.jar"));
             common.addAll(all);
             common.add(trainer().loader());
             cache = new ClassCache(common, options, folder);
