@@ -1,10 +1,12 @@
 package dev.orderflow.scripts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.orderflow.embedded.EmbeddedKafka;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,12 @@ class KafkaScriptsTest {
                     "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                     "super.users",
                     "User:ANONYMOUS");
+
+    /** Without the folder of these tests: a JVM keeps what it has loaded from jars only. */
+    private static final String TOOLS =
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(entry -> !entry.endsWith("test-classes"))
+                    .collect(joining(File.pathSeparator));
 
     private static EmbeddedKafka kafka;
 
@@ -519,9 +527,12 @@ class KafkaScriptsTest {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "KAFKA_HOME", "/no/kafka/here",
-                                "KAFKA_TOOLS_CLASSPATH", System.getProperty("java.class.path"),
-                                "JAVA_HOME", System.getProperty("java.home")));
+                                "KAFKA_HOME",
+                                "/no/kafka/here",
+                                "KAFKA_TOOLS_CLASSPATH",
+                                TOOLS,
+                                "JAVA_HOME",
+                                System.getProperty("java.home")));
         return builder;
     }
 
