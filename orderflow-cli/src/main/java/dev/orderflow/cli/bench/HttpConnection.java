@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One customer's connection, kept open. Not thread-safe.
  *
- * <p>As much of HTTP/1.1 as a service answers with, and no more: the JDK's client takes several
- * times the processor time for a request, and that would be the measured system's.
+ * <p>As much of HTTP/1.1 as a service answers with, and no more: what a client does beyond that,
+ * with threads and buffers of its own, it does on the processors of the measured system.
  */
 final class HttpConnection implements AutoCloseable {
 
