@@ -21,7 +21,7 @@ final class TargetOptions {
     private Map<String, URI> urls = Map.of();
 
     @Option(
-            names = "--bootstrap-servers",
+            names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
             description = "The broker of that system.")
     private @Nullable String bootstrapServers;
@@ -36,7 +36,7 @@ final class TargetOptions {
     BenchTarget target() {
         if (!urls.keySet().equals(SERVICES) || bootstrapServers == null) {
             throw new StackProblem(
-                    "Another system needs --url order=..., --url inventory=..., --url payment=... and --bootstrap-servers.");
+                    "Another system needs --url order=..., --url inventory=..., --url payment=... and --bootstrap-server.");
         }
         urls.forEach(TargetOptions::check);
         return new BenchTarget(

@@ -33,7 +33,7 @@ class BenchCommandTest {
                     --compare record --rounds 0     | --rounds takes 1 to 100.
                     --compare record --record-orders 0 | --record-orders takes 1 to 1000000.
                     --seed-orders -1                | --seed-orders takes 0 to 1000000.
-                    --url order=http://localhost:80 | Another system needs --url order=..., --url inventory=..., --url payment=... and --bootstrap-servers.
+                    --url order=http://localhost:80 | Another system needs --url order=..., --url inventory=..., --url payment=... and --bootstrap-server.
                     --compare record --url order=http://localhost:80 | Either --compare or --url, not both.
                     --seed-orders 1 --compare record | --seed-orders fills the stack on this machine: no --url and no --compare with it.
                     --orders 1                      | Orderflow is not running; ./orderflow up starts it.
@@ -57,7 +57,7 @@ class BenchCommandTest {
                 .execute(
                         "bench",
                         "--home=" + home,
-                        "--bootstrap-servers=localhost:9092",
+                        "--bootstrap-server=localhost:9092",
                         "--url=order=ftp://localhost",
                         "--url=inventory=http://localhost:1",
                         "--url=payment=http://localhost:1");

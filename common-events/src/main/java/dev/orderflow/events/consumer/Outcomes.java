@@ -67,9 +67,8 @@ class Outcomes {
     private void tell(Arrival arrival, Outcome outcome) {
         switch (outcome) {
             case Outcome.Handled(var delivery, var nanos) -> {
-                // What goes as it should is for metrics and traces; at full speed it would be a
-                // line
-                // for each of thousands of events a second.
+                // What goes as it should is for metrics and traces: at full speed it would be
+                // thousands of lines a second.
                 log.atLevel(arrival.attempt() == 1 ? Level.DEBUG : Level.INFO)
                         .log(
                                 "Handled {} from {}, attempt {}",
