@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,7 @@ class OrderApiTest {
     @LocalServerPort int port;
     @Autowired EventInjector others;
     @Autowired JdbcTemplate jdbc;
+    @Autowired PlatformTransactionManager transactions;
 
     final HttpClient http = HttpClient.newHttpClient();
     final JsonMapper json = JsonMapper.shared();
@@ -344,6 +347,28 @@ class OrderApiTest {
                         jdbc.queryForObject(
                                 "select count(*) from orders where user_id = ?", Long.class, user))
                 .isOne();
+    }
+
+    @Test
+    void two_that_ask_again_at_once_both_get_the_first_answer() {
+        var key = "key-" + UUID.randomUUID();
+        var body =
+                """
+                {"items":[{"productId":1,"quantity":1}]}""";
+        var first = send(post(body).header("Idempotency-Key", key));
+
+        var second =
+                new TransactionTemplate(transactions)
+                        .execute(
+                                _ -> {
+                                    // As the other one does while it reads its answer.
+                                    jdbc.queryForList(
+                                            "select id from idempotent_request for update");
+                                    return send(post(body).header("Idempotency-Key", key));
+                                });
+
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(201);
+        assertThat(body(second)).isEqualTo(body(first));
     }
 
     @Test
