@@ -38,6 +38,7 @@ class PublicApiTest {
                         "HandledEvent",
                         "HandledEvents",
                         "Subscriptions",
+                        "TransactionRows",
                         // the wire, for tools and tests
                         "CurrentEvent",
                         "EventCodec",

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.orderflow.events.EventChains;
+import dev.orderflow.events.TransactionRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -112,6 +113,7 @@ public record HexagonalArchitecture(String base, List<String> contracts) {
                         "org.springframework..",
                         EVENTS,
                         "org.hibernate.annotations..",
+                        "org.hibernate.jdbc..",
                         "jakarta.persistence..",
                         "org.slf4j.."),
                 noClasses()
@@ -119,8 +121,11 @@ public record HexagonalArchitecture(String base, List<String> contracts) {
                         .resideInAPackage(in("adapter.out.persistence"))
                         .should()
                         .dependOnClassesThat(
-                                resideInAPackage(EVENTS).and(not(type(EventChains.class))))
-                        .because("of events, persistence knows only which chain to store")
+                                resideInAPackage(EVENTS)
+                                        .and(not(type(EventChains.class)))
+                                        .and(not(type(TransactionRows.class))))
+                        .because(
+                                "of events, persistence knows only which chain to store, and what a poll's have in common")
                         .allowEmptyShould(true),
                 only(
                         "adapter.out.messaging",

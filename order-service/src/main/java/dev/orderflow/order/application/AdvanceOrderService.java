@@ -21,8 +21,8 @@ class AdvanceOrderService implements AdvanceOrderUseCase {
     private final OrderSteps steps;
 
     @Override
-    public void prepare(Collection<OrderId> orderIds) {
-        orders.lock(orderIds);
+    public void expect(Collection<OrderId> orderIds) {
+        orders.expect(orderIds);
     }
 
     @Override
@@ -61,7 +61,7 @@ class AdvanceOrderService implements AdvanceOrderUseCase {
     }
 
     private void advance(OrderId orderId, BiFunction<Order, Instant, List<Order.Event>> step) {
-        var order = orders.find(orderId).orElseThrow(() -> new OrderNotFoundException(orderId));
+        var order = orders.lock(orderId).orElseThrow(() -> new OrderNotFoundException(orderId));
         steps.take(order, step);
     }
 }

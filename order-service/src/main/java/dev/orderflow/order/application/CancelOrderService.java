@@ -5,7 +5,6 @@ import dev.orderflow.order.application.port.in.CancelOrderUseCase;
 import dev.orderflow.order.application.port.out.OrderViews;
 import dev.orderflow.order.application.port.out.Orders;
 import dev.orderflow.order.domain.OrderId;
-import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,9 +21,8 @@ class CancelOrderService implements CancelOrderUseCase {
     @Override
     @Transactional
     public OrderView cancel(OrderId orderId, String userId) {
-        orders.lock(List.of(orderId));
         var order =
-                orders.find(orderId)
+                orders.lock(orderId)
                         .filter(found -> found.userId().equals(userId))
                         .orElseThrow(() -> new OrderNotFoundException(orderId));
         steps.take(order, (it, now) -> it.cancel(policy.cancelWindow(), now));

@@ -12,8 +12,9 @@ import dev.orderflow.order.domain.Product;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,21 +41,29 @@ class PlaceOrderService implements PlaceOrderUseCase {
         return view(placed.order(), lines, deadline);
     }
 
+    @Override
+    @Transactional
+    public void expect(Collection<PlaceOrder> commands) {
+        commands.forEach(command -> products.expect(ids(command.items())));
+    }
+
     private List<OrderLine> lines(List<Item> items) {
-        var known = products.find(items.stream().map(Item::productId).toList());
-        var missing =
-                items.stream().map(Item::productId).filter(id -> !isOrderable(known, id)).toList();
+        products.expect(ids(items));
+        var missing = ids(items).stream().filter(id -> onSale(id).isEmpty()).toList();
         if (!missing.isEmpty()) {
             throw new ProductNotOrderableException(missing);
         }
         return items.stream()
-                .map(item -> known.get(item.productId()).line(item.quantity()))
+                .map(item -> onSale(item.productId()).orElseThrow().line(item.quantity()))
                 .toList();
     }
 
-    private static boolean isOrderable(Map<Long, Product> known, long id) {
-        var product = known.get(id);
-        return product != null && product.active();
+    private Optional<Product> onSale(long id) {
+        return products.find(id).filter(Product::active);
+    }
+
+    private static List<Long> ids(List<Item> items) {
+        return items.stream().map(Item::productId).toList();
     }
 
     private static OrderView view(Order order, List<OrderLine> lines, Instant deadline) {

@@ -24,9 +24,9 @@ record SeededRows(String database, String sql) {
                             ORDER,
                             """
                             insert into orders (id, user_id, status, stock, payment, cancel_reasons, payment_method,
-                              total, currency, created_at, updated_at, completed_at, deadline, version)
+                              total, currency, created_at, updated_at, completed_at, deadline)
                             select :order, :user, 'COMPLETED', 'DEDUCTED', 'COMPLETED', '', 'POINTS',
-                              %s, 'EUR', :placed, :done, :done, :placed + interval 15 minute, 3 from :numbers"""
+                              %s, 'EUR', :placed, :done, :done, :placed + interval 15 minute from :numbers"""
                                     .formatted(TOTAL)),
                     new SeededRows(ORDER, orderLine(0)),
                     new SeededRows(ORDER, orderLine(1)),

@@ -20,10 +20,20 @@ import java.util.Set;
 import java.util.UUID;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
+import org.hibernate.annotations.SQLUpdate;
+import org.hibernate.jdbc.Expectation;
 
 /** How a reservation lies in the database. It has no version: who changes it has locked it. */
 @Entity
 @Table(name = "reservation")
+@SQLUpdate(
+        sql =
+                """
+                insert into reservation (cancelled, outcome, paid, status, order_id)
+                values (?, ?, ?, ?, ?)
+                on duplicate key update cancelled = values(cancelled), outcome = values(outcome), paid =
+                  values(paid), status = values(status)""",
+        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class ReservationJpaEntity {
 

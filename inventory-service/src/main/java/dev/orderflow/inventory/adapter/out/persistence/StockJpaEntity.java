@@ -7,10 +7,20 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
+import org.hibernate.annotations.SQLUpdate;
+import org.hibernate.jdbc.Expectation;
 
 /** How a product's stock lies in the database. It has no version: who changes it has locked it. */
 @Entity
 @Table(name = "stock")
+@SQLUpdate(
+        sql =
+                """
+                insert into stock (available, received, reserved, sold, product_id)
+                values (?, ?, ?, ?, ?)
+                on duplicate key update available = values(available), received = values(received), reserved =
+                  values(reserved), sold = values(sold)""",
+        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class StockJpaEntity {
 

@@ -32,23 +32,23 @@ class InventoryEventListener implements EventSubscriber {
         to.on(
                 StockReserved.class,
                 (event, _) -> orders.stockReserved(new OrderId(event.orderId())),
-                prepare(StockReserved::orderId));
+                expect(StockReserved::orderId));
         to.on(
                 InsufficientStock.class,
                 (event, _) -> orders.stockRejected(new OrderId(event.orderId())),
-                prepare(InsufficientStock::orderId));
+                expect(InsufficientStock::orderId));
         to.on(
                 StockDeducted.class,
                 (event, _) -> orders.stockDeducted(new OrderId(event.orderId())),
-                prepare(StockDeducted::orderId));
+                expect(StockDeducted::orderId));
         to.on(
                 StockRestored.class,
                 (event, _) -> orders.stockRestored(new OrderId(event.orderId())),
-                prepare(StockRestored::orderId));
+                expect(StockRestored::orderId));
     }
 
-    private <E> java.util.function.Consumer<List<E>> prepare(Function<E, UUID> orderId) {
-        return events -> orders.prepare(events.stream().map(orderId).map(OrderId::new).toList());
+    private <E> java.util.function.Consumer<List<E>> expect(Function<E, UUID> orderId) {
+        return events -> orders.expect(events.stream().map(orderId).map(OrderId::new).toList());
     }
 
     private static Product product(ProductUpdated event) {

@@ -23,16 +23,13 @@ class PaymentEventListener implements EventSubscriber {
         to.on(
                 PaymentCompleted.class,
                 (event, _) -> orders.paymentCompleted(id(event)),
-                this::prepare);
-        to.on(PaymentFailed.class, (event, _) -> orders.paymentFailed(id(event)), this::prepare);
-        to.on(
-                PaymentRefunded.class,
-                (event, _) -> orders.paymentRefunded(id(event)),
-                this::prepare);
+                this::expect);
+        to.on(PaymentFailed.class, (event, _) -> orders.paymentFailed(id(event)), this::expect);
+        to.on(PaymentRefunded.class, (event, _) -> orders.paymentRefunded(id(event)), this::expect);
     }
 
-    private void prepare(List<? extends PaymentEvent> events) {
-        orders.prepare(events.stream().map(PaymentEventListener::id).toList());
+    private void expect(List<? extends PaymentEvent> events) {
+        orders.expect(events.stream().map(PaymentEventListener::id).toList());
     }
 
     private static OrderId id(PaymentEvent event) {

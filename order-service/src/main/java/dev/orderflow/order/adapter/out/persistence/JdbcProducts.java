@@ -1,11 +1,13 @@
 package dev.orderflow.order.adapter.out.persistence;
 
+import dev.orderflow.events.TransactionRows;
 import dev.orderflow.order.application.port.out.Products;
 import dev.orderflow.order.domain.Product;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -31,7 +33,20 @@ class JdbcProducts implements Products {
     private final JdbcClient jdbc;
 
     @Override
-    public Map<Long, Product> find(Collection<Long> ids) {
+    public void expect(Collection<Long> ids) {
+        read().expect(ids);
+    }
+
+    @Override
+    public Optional<Product> find(long id) {
+        return read().get(id);
+    }
+
+    private TransactionRows<Long, Product> read() {
+        return TransactionRows.of(this, this::read);
+    }
+
+    private Map<Long, Product> read(Collection<Long> ids) {
         return jdbc
                 .sql(
                         "select id, name, price, currency, active, revision from product where id in (:ids)")

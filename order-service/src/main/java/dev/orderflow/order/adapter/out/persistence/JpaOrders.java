@@ -1,5 +1,8 @@
 package dev.orderflow.order.adapter.out.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.orderflow.events.TransactionRows;
 import dev.orderflow.order.application.port.OrderView;
 import dev.orderflow.order.application.port.out.OrderViews;
 import dev.orderflow.order.application.port.out.Orders;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
@@ -30,23 +34,25 @@ class JpaOrders implements Orders, OrderViews {
     }
 
     @Override
-    public void lock(Collection<OrderId> ids) {
-        repository.lock(ids.stream().map(OrderId::value).distinct().toList());
+    public void expect(Collection<OrderId> ids) {
+        locked().expect(ids.stream().map(OrderId::value).toList());
     }
 
     @Override
-    public Optional<Order> find(OrderId id) {
-        return stored(id).map(OrderJpaEntity::toDomain);
+    public Optional<Order> lock(OrderId id) {
+        return locked().get(id.value()).map(OrderJpaEntity::toDomain);
     }
 
     @Override
     public void save(Order order, Instant now) {
-        stored(order.id()).orElseThrow().apply(order, now);
+        locked().get(order.id().value()).orElseThrow().apply(order, now);
     }
 
     @Override
     public List<Order> overdue(Instant now, int limit) {
-        return repository.lockOverdue(now, limit).stream().map(OrderJpaEntity::toDomain).toList();
+        var rows = repository.lockOverdue(now, limit);
+        rows.forEach(row -> locked().put(row.id(), row));
+        return rows.stream().map(OrderJpaEntity::toDomain).toList();
     }
 
     @Override
@@ -82,10 +88,11 @@ class JpaOrders implements Orders, OrderViews {
         return repository.countPastDeadline(now);
     }
 
-    /**
-     * From the persistence context where the row was loaded before, by {@link #lock} for instance.
-     */
-    private Optional<OrderJpaEntity> stored(OrderId id) {
-        return Optional.ofNullable(entityManager.find(OrderJpaEntity.class, id.value()));
+    private TransactionRows<UUID, OrderJpaEntity> locked() {
+        return TransactionRows.of(
+                this,
+                ids ->
+                        repository.lock(ids).stream()
+                                .collect(toMap(OrderJpaEntity::id, row -> row)));
     }
 }

@@ -20,7 +20,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,11 +30,28 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
+import org.hibernate.annotations.SQLUpdate;
+import org.hibernate.jdbc.Expectation;
 import org.jspecify.annotations.Nullable;
 
-/** How an order lies in the database. Both directions of the mapping live here. */
+/**
+ * How an order lies in the database. Both directions of the mapping live here. It has no version:
+ * who changes it has locked it.
+ */
 @Entity
 @Table(name = "orders")
+@SQLUpdate(
+        sql =
+                """
+                insert into orders (cancel_reasons, card_token, completed_at, created_at, currency, deadline,
+                  payment, payment_method, status, stock, total, updated_at, user_id, id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on duplicate key update cancel_reasons = values(cancel_reasons), card_token =
+                  values(card_token), completed_at = values(completed_at), created_at = values(created_at),
+                  currency = values(currency), deadline = values(deadline), payment = values(payment),
+                  payment_method = values(payment_method), status = values(status), stock = values(stock), total =
+                  values(total), updated_at = values(updated_at), user_id = values(user_id)""",
+        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class OrderJpaEntity {
 
@@ -70,8 +86,6 @@ class OrderJpaEntity {
     @OrderColumn(name = "position")
     @CollectionTable(name = "order_line", joinColumns = @JoinColumn(name = "order_id"))
     private List<Line> lines;
-
-    @Version private long version;
 
     static OrderJpaEntity from(Order order, List<OrderLine> lines, Instant deadline) {
         var entity = new OrderJpaEntity();
@@ -111,6 +125,10 @@ class OrderJpaEntity {
                 new PaymentChoice(paymentMethod, Optional.ofNullable(cardToken)),
                 createdAt,
                 new Order.Facts(stock, payment, reasons(), Optional.ofNullable(completedAt)));
+    }
+
+    UUID id() {
+        return id;
     }
 
     OrderView toView() {

@@ -10,10 +10,10 @@ import java.util.Collection;
 public interface AdvanceOrderUseCase {
 
     /**
-     * Loads orders that are about to be moved along, all at once and locked, so that nobody comes
-     * between.
+     * These are about to be moved along in this transaction: they are loaded at once, and locked,
+     * so that nobody comes between.
      */
-    void prepare(Collection<OrderId> orderIds);
+    void expect(Collection<OrderId> orderIds);
 
     void stockReserved(OrderId orderId);
 

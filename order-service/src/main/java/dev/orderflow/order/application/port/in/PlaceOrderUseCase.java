@@ -2,6 +2,7 @@ package dev.orderflow.order.application.port.in;
 
 import dev.orderflow.order.application.port.OrderView;
 import dev.orderflow.order.domain.PaymentChoice;
+import java.util.Collection;
 import java.util.List;
 
 public interface PlaceOrderUseCase {
@@ -17,6 +18,9 @@ public interface PlaceOrderUseCase {
      *     reason
      */
     OrderView place(PlaceOrder command);
+
+    /** These are about to be placed in this transaction: what they need is loaded at once. */
+    void expect(Collection<PlaceOrder> commands);
 
     record PlaceOrder(String userId, List<Item> items, PaymentChoice payment) {}
 

@@ -16,14 +16,16 @@ public interface Orders {
      */
     void add(Order order, List<OrderLine> lines, Instant deadline);
 
+    /** They will be wanted: they are all locked with the first one that is. */
+    void expect(Collection<OrderId> ids);
+
     /**
-     * Locks these orders until the transaction ends, in one order everywhere, so that nobody waits
-     * in a circle.
+     * Locked until the transaction ends; together with those expected in one order everywhere, so
+     * that nobody waits in a circle.
      */
-    void lock(Collection<OrderId> ids);
+    Optional<Order> lock(OrderId id);
 
-    Optional<Order> find(OrderId id);
-
+    /** To be called in the transaction that locked it. */
     void save(Order order, Instant now);
 
     /**

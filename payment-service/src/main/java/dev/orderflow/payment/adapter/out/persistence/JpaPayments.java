@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.orderflow.events.EventChains;
+import dev.orderflow.events.TransactionRows;
 import dev.orderflow.payment.application.port.out.Payments;
 import dev.orderflow.payment.domain.OrderId;
 import dev.orderflow.payment.domain.Payment;
@@ -71,8 +72,8 @@ class JpaPayments implements Payments {
         chains.continueIn(chain.orElse(null), telling);
     }
 
-    private LockedRows<UUID, PaymentJpaEntity> locked() {
-        return LockedRows.ofTransaction(this, this::lock);
+    private TransactionRows<UUID, PaymentJpaEntity> locked() {
+        return TransactionRows.of(this, this::lock);
     }
 
     private Map<UUID, PaymentJpaEntity> lock(Collection<UUID> orderIds) {

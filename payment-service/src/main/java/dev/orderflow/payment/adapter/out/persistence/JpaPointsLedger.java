@@ -3,6 +3,7 @@ package dev.orderflow.payment.adapter.out.persistence;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.orderflow.events.TransactionRows;
 import dev.orderflow.payment.application.port.out.PointsLedger;
 import dev.orderflow.payment.domain.LedgerTransaction;
 import dev.orderflow.payment.domain.PointsAccount;
@@ -60,8 +61,8 @@ class JpaPointsLedger implements PointsLedger {
                 .toList();
     }
 
-    private LockedRows<String, PointsAccountJpaEntity> locked() {
-        return LockedRows.ofTransaction(this, this::lock);
+    private TransactionRows<String, PointsAccountJpaEntity> locked() {
+        return TransactionRows.of(this, this::lock);
     }
 
     private Map<String, PointsAccountJpaEntity> lock(Collection<String> accounts) {

@@ -11,7 +11,6 @@ import dev.orderflow.payment.domain.PaymentId;
 import dev.orderflow.payment.domain.PaymentMethod;
 import dev.orderflow.payment.domain.PaymentRequest;
 import dev.orderflow.payment.domain.UserId;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,11 +24,27 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
+import org.hibernate.annotations.SQLUpdate;
+import org.hibernate.jdbc.Expectation;
 import org.jspecify.annotations.Nullable;
 
 /** How a payment lies in the database. Both directions of the mapping live here. */
 @Entity
 @Table(name = "payment")
+@SQLUpdate(
+        sql =
+                """
+                insert into payment (amount, cancelled, cancelled_in, captured_by, card_token, charge,
+                  created_at, currency, failure_code, failure_reason, method, payment_id, refund, requested_in,
+                  updated_at, user_id, order_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on duplicate key update amount = values(amount), cancelled = values(cancelled), cancelled_in =
+                  values(cancelled_in), captured_by = values(captured_by), card_token = values(card_token), charge
+                  = values(charge), created_at = values(created_at), currency = values(currency), failure_code =
+                  values(failure_code), failure_reason = values(failure_reason), method = values(method),
+                  payment_id = values(payment_id), refund = values(refund), requested_in = values(requested_in),
+                  updated_at = values(updated_at), user_id = values(user_id)""",
+        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class PaymentJpaEntity {
 
@@ -40,13 +55,10 @@ class PaymentJpaEntity {
 
     @Id private UUID orderId;
 
-    @Column(updatable = false)
     private UUID paymentId;
 
-    @Column(updatable = false)
     private String userId;
 
-    @Column(updatable = false)
     private String currency;
 
     @Enumerated(EnumType.STRING)
@@ -75,7 +87,6 @@ class PaymentJpaEntity {
 
     private @Nullable String cancelledIn;
 
-    @Column(updatable = false)
     private Instant createdAt;
 
     private Instant updatedAt;

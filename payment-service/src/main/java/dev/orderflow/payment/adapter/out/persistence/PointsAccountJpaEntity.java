@@ -3,7 +3,6 @@ package dev.orderflow.payment.adapter.out.persistence;
 import dev.orderflow.payment.domain.Money;
 import dev.orderflow.payment.domain.PointsAccount;
 import dev.orderflow.payment.domain.UserId;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -11,19 +10,27 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
+import org.hibernate.annotations.SQLUpdate;
+import org.hibernate.jdbc.Expectation;
 
 /** How a user's points lie in the database. */
 @Entity
 @Table(name = "points_account")
+@SQLUpdate(
+        sql =
+                """
+                insert into points_account (balance, currency, user_id, account)
+                values (?, ?, ?, ?)
+                on duplicate key update balance = values(balance), currency = values(currency), user_id =
+                  values(user_id)""",
+        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class PointsAccountJpaEntity {
 
     @Id private String account;
 
-    @Column(updatable = false)
     private String userId;
 
-    @Column(updatable = false)
     private String currency;
 
     private BigDecimal balance;

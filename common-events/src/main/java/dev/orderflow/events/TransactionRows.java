@@ -1,4 +1,4 @@
-package dev.orderflow.payment.adapter.out.persistence;
+package dev.orderflow.events;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,62 +11,74 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The rows of one kind that the current transaction has locked, and those that it looked for in
- * vain. What is expected is locked with the first row that is wanted, by one query: a poll's worth
- * of events then costs one round trip, and everybody takes the locks in the same order.
+ * The rows of one kind that the current transaction has read, locked perhaps, and those that it
+ * looked for in vain. What is {@linkplain #expect expected}, by a subscription's prefetch for
+ * instance, is read with the first row that is wanted, by one query: a poll's worth of events then
+ * costs one round trip, and everybody takes the locks in the same order.
+ *
+ * <p>Lives as long as the transaction, and belongs to its thread.
+ *
+ * @param <K> a row's key
+ * @param <V> a row
  */
-final class LockedRows<K, V> {
+public final class TransactionRows<K, V> {
 
     private final Set<K> expected = new HashSet<>();
     private final Map<K, Optional<V>> known = new HashMap<>();
-    private final Function<Collection<K>, Map<K, V>> lock;
+    private final Function<? super Collection<K>, ? extends Map<K, V>> read;
 
-    private LockedRows(Function<Collection<K>, Map<K, V>> lock) {
-        this.lock = lock;
+    private TransactionRows(Function<? super Collection<K>, ? extends Map<K, V>> read) {
+        this.read = read;
     }
 
     /**
+     * Those of the current transaction.
+     *
      * @param owner one owner has one of these a transaction
-     * @param lock locks rows in an order that is the same everywhere, and returns those that exist
+     * @param read reads the rows with these keys and returns those that exist; if it locks them,
+     *     then in an order that is the same everywhere
+     * @throws IllegalStateException when there is no transaction
      */
     @SuppressWarnings("unchecked") // an owner always comes with the same types
-    static <K, V> LockedRows<K, V> ofTransaction(
-            Object owner, Function<Collection<K>, Map<K, V>> lock) {
-        var bound = (LockedRows<K, V>) TransactionSynchronizationManager.getResource(owner);
+    public static <K, V> TransactionRows<K, V> of(
+            Object owner, Function<? super Collection<K>, ? extends Map<K, V>> read) {
+        var bound = (TransactionRows<K, V>) TransactionSynchronizationManager.getResource(owner);
         if (bound != null) {
             return bound;
         }
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
-                    "A row is locked for the length of a transaction, and there is none");
+                    "Rows are kept for the length of a transaction, and there is none");
         }
-        var rows = new LockedRows<>(lock);
+        var rows = new TransactionRows<>(read);
         TransactionSynchronizationManager.bindResource(owner, rows);
         TransactionSynchronizationManager.registerSynchronization(new Binding(owner, rows));
         return rows;
     }
 
-    void expect(Collection<K> keys) {
+    /** They will be wanted; nothing is read yet. */
+    public void expect(Collection<K> keys) {
         expected.addAll(keys);
     }
 
-    Optional<V> get(K key) {
+    /** Reads it, and what else is expected by now, unless this transaction has done so before. */
+    public Optional<V> get(K key) {
         if (!known.containsKey(key)) {
             expected.add(key);
             expected.removeAll(known.keySet());
-            var found = lock.apply(expected);
+            var found = read.apply(expected);
             expected.forEach(wanted -> known.put(wanted, Optional.ofNullable(found.get(wanted))));
             expected.clear();
         }
         return known.get(key);
     }
 
-    /** A row that this transaction has just written is locked as well. */
-    void put(K key, V row) {
+    /** This transaction has written the row itself; it need not be read any more. */
+    public void put(K key, V row) {
         known.put(key, Optional.of(row));
     }
 
-    private record Binding(Object owner, LockedRows<?, ?> rows)
+    private record Binding(Object owner, TransactionRows<?, ?> rows)
             implements TransactionSynchronization {
 
         @Override
