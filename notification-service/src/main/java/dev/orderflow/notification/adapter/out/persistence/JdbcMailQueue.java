@@ -1,5 +1,7 @@
 package dev.orderflow.notification.adapter.out.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.orderflow.notification.application.port.out.MailQueue;
 import dev.orderflow.notification.domain.Mail;
 import dev.orderflow.notification.domain.MailState;
@@ -57,8 +59,8 @@ class JdbcMailQueue implements MailQueue {
     private static final String SETTLE =
             """
             update notification
-            set mail_state = ?, mail_due_at = ?, mail_reason = ?
-            where id = ? and mail_attempts = ? and mail_state in ('SENDING', 'UNCERTAIN')""";
+            set mail_state = :state, mail_due_at = :dueAt, mail_reason = :reason
+            where id in (:ids) and mail_attempts = :attempt and mail_state in ('SENDING', 'UNCERTAIN')""";
 
     private static final String ABANDONED =
             """
@@ -92,17 +94,19 @@ class JdbcMailQueue implements MailQueue {
 
     @Override
     public void settle(List<SettledMail> mails) {
-        jdbc.batchUpdate(
+        // Most have ended alike, so one statement settles them.
+        mails.stream().collect(groupingBy(End::of)).forEach(this::settle);
+    }
+
+    private void settle(End end, List<SettledMail> mails) {
+        var ids = mails.stream().map(it -> Uuids.bytes(it.mail().notificationId())).toList();
+        named.update(
                 SETTLE,
-                mails,
-                mails.size(),
-                (statement, settled) -> {
-                    statement.setString(1, settled.state().name());
-                    statement.setObject(2, settled.dueAt() == null ? null : utc(settled.dueAt()));
-                    statement.setString(3, cut(settled.reason()));
-                    statement.setBytes(4, Uuids.bytes(settled.mail().notificationId()));
-                    statement.setInt(5, settled.mail().attempt());
-                });
+                new MapSqlParameterSource("ids", ids)
+                        .addValue("attempt", end.attempt)
+                        .addValue("state", end.state.name())
+                        .addValue("dueAt", end.dueAt == null ? null : utc(end.dueAt))
+                        .addValue("reason", end.reason));
     }
 
     @Override
@@ -134,6 +138,19 @@ class JdbcMailQueue implements MailQueue {
                 new Message(row.getString("subject"), row.getString("text")),
                 instant(row, "created_at"),
                 row.getInt("mail_attempts") + 1);
+    }
+
+    /** How a mail's attempt has ended. */
+    private record End(
+            int attempt, MailState state, @Nullable Instant dueAt, @Nullable String reason) {
+
+        static End of(SettledMail settled) {
+            return new End(
+                    settled.mail().attempt(),
+                    settled.state(),
+                    settled.dueAt(),
+                    cut(settled.reason()));
+        }
     }
 
     private static @Nullable String cut(@Nullable String reason) {
