@@ -1,15 +1,28 @@
 package dev.orderflow.web;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
@@ -32,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A key belongs to the caller and the route. Answers of 2xx and 4xx are kept for 24 hours,
  * others not at all.
  */
-public class IdempotentRequests {
+public class IdempotentRequests implements DisposableBean {
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,128}");
     private static final Duration KEPT = Duration.ofHours(24);
@@ -40,10 +53,16 @@ public class IdempotentRequests {
     /** What {@code nowait} says on MySQL; not told apart by its SQL state, as it is on MariaDB. */
     private static final int MYSQL_LOCKED = 3572;
 
+    private static final String STORE =
+            """
+            insert into idempotent_request (id, request_hash, status, location, body, created_at)
+            values (?, ?, ?, ?, ?, utc_timestamp(6))""";
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final ServiceProblems problems;
+    private final List<GroupedRequests<?>> groups = new CopyOnWriteArrayList<>();
 
     IdempotentRequests(
             JdbcTemplate jdbc,
@@ -54,6 +73,29 @@ public class IdempotentRequests {
         this.transaction = new TransactionTemplate(transactions);
         this.json = json.rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
         this.problems = problems;
+    }
+
+    /**
+     * For a call that many make at the same time: they share a transaction, and with it the way to
+     * the database.
+     *
+     * @param route the call's name, {@code POST /api/orders}
+     * @param expect gets the commands that are about to be carried out, in the transaction of their
+     *     actions and before them, to load at once what they need; its failing counts as theirs
+     * @param action carries out one of them
+     */
+    public <C> GroupedRequests<C> grouped(
+            String route,
+            Consumer<? super List<C>> expect,
+            Function<? super C, ? extends ResponseEntity<?>> action) {
+        var group = new GroupedRequests<C>(this, transaction, route, expect, action);
+        groups.add(group);
+        return group;
+    }
+
+    @Override
+    public void destroy() {
+        groups.forEach(GroupedRequests::stop);
     }
 
     /**
@@ -73,16 +115,13 @@ public class IdempotentRequests {
         if (key == null) {
             return transaction.execute(_ -> action.get());
         }
-        if (!KEY.matcher(key).matches()) {
+        if (!isWellFormed(key)) {
             return problem(
                     HttpStatus.BAD_REQUEST,
                     "malformed-idempotency-key",
                     "Idempotency-Key must be 8 to 128 of A-Z a-z 0-9 _ -.");
         }
-        var id =
-                new Id(
-                        sha256(caller.userId() + '\n' + route + '\n' + key),
-                        sha256(json.writeValueAsString(request)));
+        var id = id(key, caller, route, request);
         try {
             return replayOrRun(id, action);
         } catch (StillRunningException running) {
@@ -93,6 +132,52 @@ public class IdempotentRequests {
         } catch (RuntimeException failed) {
             return refused(id, failed);
         }
+    }
+
+    static boolean isWellFormed(String key) {
+        return KEY.matcher(key).matches();
+    }
+
+    Id id(String key, Caller caller, String route, Object request) {
+        return new Id(
+                sha256(caller.userId() + '\n' + route + '\n' + key),
+                sha256(json.writeValueAsString(request)));
+    }
+
+    /** Which of them have been answered, as far as that is committed. */
+    Set<Id> answered(Collection<Id> ids) {
+        var marks = String.join(",", Collections.nCopies(ids.size(), "?"));
+        return jdbc
+                .query(
+                        "select id, request_hash from idempotent_request where id in ("
+                                + marks
+                                + ")",
+                        (row, _) -> new Id(row.getBytes(1), row.getBytes(2)),
+                        ids.stream().map(Id::value).toArray())
+                .stream()
+                .collect(toSet());
+    }
+
+    /**
+     * @throws DuplicateKeyException when somebody else has answered one of them meanwhile
+     */
+    void store(Map<Id, ResponseEntity<?>> answers) {
+        // In one order everywhere, so that two that meet here wait for each other instead of
+        // deadlocking.
+        var inOrder = new TreeMap<Id, ResponseEntity<?>>(comparing(Id::value, Arrays::compare));
+        inOrder.putAll(answers);
+        jdbc.batchUpdate(
+                STORE,
+                inOrder.entrySet(),
+                Math.max(1, inOrder.size()),
+                (statement, entry) -> {
+                    var answer = entry.getValue();
+                    statement.setBytes(1, entry.getKey().value);
+                    statement.setBytes(2, entry.getKey().requestHash);
+                    statement.setInt(3, answer.getStatusCode().value());
+                    statement.setString(4, location(answer));
+                    statement.setString(5, body(answer));
+                });
     }
 
     private ResponseEntity<?> replayOrRun(Id id, Supplier<? extends ResponseEntity<?>> action) {
@@ -205,13 +290,21 @@ public class IdempotentRequests {
     }
 
     private void store(Id id, ResponseEntity<?> answer) {
-        var location = answer.getHeaders().getLocation();
         jdbc.update(
                 "update idempotent_request set status = ?, location = ?, body = ? where id = ?",
                 answer.getStatusCode().value(),
-                location == null ? null : location.toString(),
-                answer.getBody() == null ? null : json.writeValueAsString(answer.getBody()),
+                location(answer),
+                body(answer),
                 id.value);
+    }
+
+    private static @Nullable String location(ResponseEntity<?> answer) {
+        var location = answer.getHeaders().getLocation();
+        return location == null ? null : location.toString();
+    }
+
+    private @Nullable String body(ResponseEntity<?> answer) {
+        return answer.getBody() == null ? null : json.writeValueAsString(answer.getBody());
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
@@ -250,7 +343,19 @@ public class IdempotentRequests {
         }
     }
 
-    private record Id(byte[] value, byte[] requestHash) {}
+    /** The same when caller, route and key are the same, whatever the request. */
+    record Id(byte[] value, byte[] requestHash) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Id id && Arrays.equals(value, id.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(value);
+        }
+    }
 
     private record Stored(
             byte[] requestHash, int status, @Nullable String location, @Nullable String body) {}

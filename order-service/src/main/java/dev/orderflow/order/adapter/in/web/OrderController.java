@@ -4,9 +4,11 @@ import dev.orderflow.order.application.port.in.CancelOrderUseCase;
 import dev.orderflow.order.application.port.in.FindOrdersUseCase;
 import dev.orderflow.order.application.port.in.OrderTimelineUseCase;
 import dev.orderflow.order.application.port.in.PlaceOrderUseCase;
+import dev.orderflow.order.application.port.in.PlaceOrderUseCase.PlaceOrder;
 import dev.orderflow.order.domain.OrderId;
 import dev.orderflow.order.domain.OrderStatus;
 import dev.orderflow.web.Caller;
+import dev.orderflow.web.GroupedRequests;
 import dev.orderflow.web.IdempotentRequests;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -14,7 +16,6 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,16 +30,28 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/orders")
-@RequiredArgsConstructor
 class OrderController {
 
     private static final String ORDERS = "/api/orders/";
 
+    private final GroupedRequests<PlaceOrder> placing;
     private final PlaceOrderUseCase placeOrder;
     private final CancelOrderUseCase cancelOrder;
     private final FindOrdersUseCase orders;
     private final OrderTimelineUseCase timelines;
-    private final IdempotentRequests idempotent;
+
+    OrderController(
+            IdempotentRequests requests,
+            PlaceOrderUseCase placeOrder,
+            CancelOrderUseCase cancelOrder,
+            FindOrdersUseCase orders,
+            OrderTimelineUseCase timelines) {
+        this.placing = requests.grouped("POST /api/orders", placeOrder::expect, this::place);
+        this.placeOrder = placeOrder;
+        this.cancelOrder = cancelOrder;
+        this.orders = orders;
+        this.timelines = timelines;
+    }
 
     @PostMapping
     ResponseEntity<?> place(
@@ -48,18 +61,7 @@ class OrderController {
                     @Nullable String idempotencyKey,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
         var answer =
-                idempotent.once(
-                        idempotencyKey,
-                        caller,
-                        "POST /api/orders",
-                        request,
-                        () -> {
-                            var order =
-                                    OrderResponse.of(
-                                            placeOrder.place(request.toCommand(caller.userId())));
-                            return ResponseEntity.created(URI.create(ORDERS + order.orderId()))
-                                    .body(order);
-                        });
+                placing.once(idempotencyKey, caller, request, request.toCommand(caller.userId()));
         var wait = WaitPreference.in(prefer);
         var location = answer.getHeaders().getLocation();
         if (wait.isEmpty() || location == null) {
@@ -71,6 +73,11 @@ class OrderController {
                 .headers(answer.getHeaders())
                 .header("Preference-Applied", "wait=" + wait.get().toSeconds())
                 .body(OrderResponse.of(order));
+    }
+
+    private ResponseEntity<?> place(PlaceOrder command) {
+        var order = OrderResponse.of(placeOrder.place(command));
+        return ResponseEntity.created(URI.create(ORDERS + order.orderId())).body(order);
     }
 
     @GetMapping("/{id}")
