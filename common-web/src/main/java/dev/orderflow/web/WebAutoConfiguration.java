@@ -153,29 +153,42 @@ public final class WebAutoConfiguration {
     }
 
     @Bean
-    OpenAPI apiDocumentation(@Value("${spring.application.name}") String service) {
+    OpenAPI apiDocumentation(
+            @Value("${spring.application.name}") String service, SecurityProperties security) {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-        return new OpenAPI()
-                .info(
-                        new Info()
-                                .title(service)
-                                .description("REST interface of Orderflow's " + service)
-                                .version("v1"))
-                .components(
-                        new Components()
-                                .addSecuritySchemes(
-                                        "caller",
-                                        new SecurityScheme()
-                                                .type(SecurityScheme.Type.APIKEY)
-                                                .in(SecurityScheme.In.HEADER)
-                                                .name("X-USER-ID"))
-                                .addSecuritySchemes(
-                                        "roles",
-                                        new SecurityScheme()
-                                                .type(SecurityScheme.Type.APIKEY)
-                                                .in(SecurityScheme.In.HEADER)
-                                                .name("X-USER-ROLES")))
-                .addSecurityItem(new SecurityRequirement().addList("caller").addList("roles"));
+        var document =
+                new OpenAPI()
+                        .info(
+                                new Info()
+                                        .title(service)
+                                        .description("REST interface of Orderflow's " + service)
+                                        .version("v1"));
+        return switch (security.mode()) {
+            case JWT ->
+                    document.components(
+                                    new Components()
+                                            .addSecuritySchemes(
+                                                    "token",
+                                                    new SecurityScheme()
+                                                            .type(SecurityScheme.Type.HTTP)
+                                                            .scheme("bearer")
+                                                            .bearerFormat("JWT")))
+                            .addSecurityItem(new SecurityRequirement().addList("token"));
+            case HEADER ->
+                    document.components(
+                                    new Components()
+                                            .addSecuritySchemes("caller", header("X-USER-ID"))
+                                            .addSecuritySchemes("roles", header("X-USER-ROLES")))
+                            .addSecurityItem(
+                                    new SecurityRequirement().addList("caller").addList("roles"));
+        };
+    }
+
+    private static SecurityScheme header(String name) {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name(name);
     }
 
     private static final class CallerResolver implements HandlerMethodArgumentResolver {

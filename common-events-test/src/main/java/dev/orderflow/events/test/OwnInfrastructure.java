@@ -41,6 +41,7 @@ final class OwnInfrastructure
                         "spring.datasource.password=" + name,
                         "spring.kafka.bootstrap-servers=" + infrastructure.bootstrapServers(),
                         "app.kafka.topic-prefix=" + name + "-",
+                        "app.security.mode=header", // tests say who is calling
                         "app.kafka.retry.delays=50ms,100ms,200ms")
                 .applyTo(context);
     }
