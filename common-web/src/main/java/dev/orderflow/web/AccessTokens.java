@@ -95,7 +95,7 @@ final class AccessTokens {
                     .outageTolerant(Duration.ofHours(4).toMillis())
                     .build();
         } catch (IllegalArgumentException | IOException | ParseException unusable) {
-            throw new InsecureSettingsException(
+            throw new RefusedSettingsException(
                     "app.security.jwt.jwk-set-uri is %s, which is no set of keys (%s)."
                             .formatted(uri, unusable),
                     "Let it be the https: address of the issuer's JWK set, or file: and the path of one.");
@@ -104,7 +104,7 @@ final class AccessTokens {
 
     private static String required(@Nullable String value, String name, String what) {
         if (value == null || value.isBlank()) {
-            throw new InsecureSettingsException(
+            throw new RefusedSettingsException(
                     "app.security.mode is jwt, and app.security.jwt.%s is not set: %s."
                             .formatted(name, what),
                     "Set APP_SECURITY_JWT_ISSUER and APP_SECURITY_JWT_JWK_SET_URI; or APP_SECURITY_MODE=header on a local machine or behind a gateway that says who is calling.");

@@ -64,7 +64,7 @@ class HeaderMode {
             }
             var address = configured == null ? InetAddress.getLoopbackAddress() : configured;
             if (!address.isLoopbackAddress()) {
-                throw new InsecureSettingsException(
+                throw new RefusedSettingsException(
                         "With app.security.mode=header whoever reaches the port can be anybody, and server.address is %s, for other machines."
                                 .formatted(address.getHostAddress()),
                         "Leave server.address out (SERVER_ADDRESS); or set app.security.header.beyond-loopback=true (APP_SECURITY_HEADER_BEYOND_LOOPBACK) where only a gateway can reach it; or use app.security.mode=jwt.");

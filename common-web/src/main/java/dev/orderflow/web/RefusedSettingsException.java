@@ -1,7 +1,7 @@
 package dev.orderflow.web;
 
-/** Who is calling could not be told, or not be trusted: no service starts like this. */
-final class InsecureSettingsException extends RuntimeException {
+/** With these settings callers could not be trusted, or not be answered: no service starts so. */
+final class RefusedSettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ final class InsecureSettingsException extends RuntimeException {
     /**
      * @param action the sentence that says what to set
      */
-    InsecureSettingsException(String message, String action) {
+    RefusedSettingsException(String message, String action) {
         super(message);
         this.action = action;
     }

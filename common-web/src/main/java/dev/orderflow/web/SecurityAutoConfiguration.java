@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
             ServletWebSecurityAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class
         })
-@EnableConfigurationProperties(SecurityProperties.class)
+@EnableConfigurationProperties({SecurityProperties.class, WebProperties.class})
 @Import({HeaderMode.class, JwtMode.class})
 public final class SecurityAutoConfiguration {
 
@@ -69,9 +70,12 @@ public final class SecurityAutoConfiguration {
             ProblemWriter problems,
             MachineTokens machines,
             CallerRecognition callers,
+            WebProperties web,
             ObjectProvider<AccessRules> ofTheService) {
         http.addFilterBefore(new MachineTokenFilter(machines), AnonymousAuthenticationFilter.class);
         callers.addTo(http);
+        http.addFilterBefore(
+                new CallRateFilter(new CallRates(web.rate()), problems), AuthorizationFilter.class);
         return http.authorizeHttpRequests(
                         paths -> ofTheService.orderedStream().forEach(it -> it.customize(paths)))
                 .authorizeHttpRequests(

@@ -14,7 +14,6 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -23,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -42,7 +42,6 @@ import tools.jackson.databind.type.LogicalType;
 /** What every REST interface of the system has in common. */
 @AutoConfiguration(after = {JdbcTemplateAutoConfiguration.class, SecurityAutoConfiguration.class})
 @EnableScheduling
-@EnableConfigurationProperties(WebProperties.class)
 @Import(ProblemAdvice.class)
 public final class WebAutoConfiguration {
 
@@ -111,9 +110,17 @@ public final class WebAutoConfiguration {
             ProblemWriter problems, WebProperties properties) {
         var filter =
                 new FilterRegistrationBean<>(
-                        new BodyLimitFilter(problems, properties.maxBodyBytes()));
+                        new BodyLimitFilter(
+                                problems, properties.maxBodyBytes(), properties.bodyTimeout()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    RequestTime requestTime(Environment settings, WebProperties properties) {
+        var time = RequestTime.in(settings, properties);
+        time.mustFitInto(properties.requestTimeout());
+        return time;
     }
 
     @Bean

@@ -128,7 +128,7 @@ class HeaderModeTest {
         server.setAddress(everywhere);
 
         assertThatThrownBy(() -> new HeaderMode.OnlyHere(everywhere, false).customize(server))
-                .isInstanceOf(InsecureSettingsException.class)
+                .isInstanceOf(RefusedSettingsException.class)
                 .hasMessageContaining("server.address is 0.0.0.0");
 
         new HeaderMode.OnlyHere(everywhere, true).customize(server);

@@ -317,7 +317,7 @@ class JwtModeTest {
                         context -> {
                             assertThat(context).hasFailed();
                             var analysis =
-                                    new InsecureSettingsFailureAnalyzer()
+                                    new RefusedSettingsFailureAnalyzer()
                                             .analyze(context.getStartupFailure());
                             assertThat(analysis.getDescription()).contains(missing);
                             assertThat(analysis.getAction())

@@ -30,6 +30,8 @@ final class Recipes {
                     // Kafka's client unmaps files with it; the warning would head every log.
                     "--sun-misc-unsafe-memory-access=allow");
 
+    private static final String UNLIMITED = "1000000";
+
     private Recipes() {}
 
     static Part broker(StackSettings settings) {
@@ -116,6 +118,10 @@ final class Recipes {
                 "APP_SECURITY_JWT_JWK_SET_URI",
                 SigningKey.publicHalf(settings.home()).toUri().toString());
         variables.put("APP_SECURITY_SERVICE_TOKEN", secrets.passwordOf("services"));
+        // bench is a few customers who order as fast as they can.
+        variables.put("APP_WEB_RATE_PER_SECOND", UNLIMITED);
+        variables.put("APP_WEB_RATE_BURST", UNLIMITED);
+        variables.put("APP_ORDER_MAX_OPEN", UNLIMITED);
         if (service.port().equals("notification")) {
             variables.put("SPRING_MAIL_HOST", "127.0.0.1");
             variables.put("SPRING_MAIL_PORT", Integer.toString(ports.smtp()));
