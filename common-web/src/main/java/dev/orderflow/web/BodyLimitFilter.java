@@ -8,22 +8,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies that no call of ours needs, before they are in memory; also those that do not tell
- * their length.
+ * Refuses bodies that no call of ours needs, before they are in memory, also those that do not tell
+ * their length; and those that come so slowly that somebody only wants to keep us waiting.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
     private final int maxBytes;
+    private final Duration timeout;
 
-    BodyLimitFilter(ProblemWriter problems, int maxBytes) {
+    BodyLimitFilter(ProblemWriter problems, int maxBytes, Duration timeout) {
         this.problems = problems;
         this.maxBytes = maxBytes;
+        this.timeout = timeout;
     }
 
     @Override
@@ -38,10 +42,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
                             "body-too-large",
                             "The body has %d bytes, at most %d are taken."
                                     .formatted(request.getContentLengthLong(), maxBytes)));
-        } else if (request.getContentLengthLong() < 0) {
-            answerLimited(request, response, chain);
-        } else {
+        } else if (request.getContentLengthLong() == 0) {
             chain.doFilter(request, response);
+        } else {
+            answerLimited(request, response, chain);
         }
     }
 
@@ -51,24 +55,29 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(new Limited(request), response);
-        } catch (BodyTooLargeException tooLarge) {
+        } catch (BodyRefusedException refused) {
             if (!response.isCommitted()) {
-                problems.write(response, tooLarge.problem());
+                problems.write(response, refused.problem());
             }
         }
     }
 
-    /** Thrown while a body of untold length is read. */
-    static final class BodyTooLargeException extends IOException {
+    /** Thrown while a body is read. */
+    static final class BodyRefusedException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        BodyTooLargeException(int maxBytes) {
-            super("The body has more than %d bytes.".formatted(maxBytes));
+        private final HttpStatus status;
+        private final String type;
+
+        private BodyRefusedException(HttpStatus status, String type, String message) {
+            super(message);
+            this.status = status;
+            this.type = type;
         }
 
         ProblemDetail problem() {
-            return Problems.of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", getMessage());
+            return Problems.of(status, type, getMessage());
         }
     }
 
@@ -87,6 +96,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     private final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final long begin = System.nanoTime();
         private int read;
 
         LimitedStream(ServletInputStream body) {
@@ -100,18 +110,35 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            var got = body.read(bytes, offset, length);
-            return count(got, got);
+            try {
+                var got = body.read(bytes, offset, length);
+                return count(got, got);
+            } catch (SocketTimeoutException nothingCame) {
+                throw tooSlow();
+            }
         }
 
-        private int count(int result, int bytes) throws BodyTooLargeException {
+        private int count(int result, int bytes) throws BodyRefusedException {
             if (result >= 0) {
                 read += bytes;
             }
             if (read > maxBytes) {
-                throw new BodyTooLargeException(maxBytes);
+                throw new BodyRefusedException(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "body-too-large",
+                        "The body has more than %d bytes.".formatted(maxBytes));
+            }
+            if (System.nanoTime() - begin > timeout.toNanos()) {
+                throw tooSlow();
             }
             return result;
+        }
+
+        private BodyRefusedException tooSlow() {
+            return new BodyRefusedException(
+                    HttpStatus.REQUEST_TIMEOUT,
+                    "body-too-slow",
+                    "The body did not come within %d s.".formatted(timeout.toSeconds()));
         }
 
         @Override

@@ -2,7 +2,11 @@ package dev.orderflow.web;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.AuthenticatedPrincipal;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
  * Who is calling; a parameter of this type of a controller's method gets it.
@@ -22,8 +26,8 @@ public record Caller(String userId, Set<String> roles) implements AuthenticatedP
         roles = Set.copyOf(roles);
     }
 
-    public static boolean isUserId(String text) {
-        return USER_ID.matcher(text).matches();
+    public static boolean isUserId(@Nullable String text) {
+        return text != null && USER_ID.matcher(text).matches();
     }
 
     /** What a {@link java.security.Principal} of this caller is called. */
@@ -34,5 +38,13 @@ public record Caller(String userId, Set<String> roles) implements AuthenticatedP
 
     public boolean isAdmin() {
         return roles.contains("ADMIN");
+    }
+
+    /** This caller, known beyond doubt, as Spring Security sees it. */
+    AbstractAuthenticationToken authentication() {
+        return new PreAuthenticatedAuthenticationToken(
+                this,
+                "",
+                roles.stream().map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList());
     }
 }

@@ -42,8 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
  * client's {@code Idempotency-Key} in the transaction that has the effect, and given again to the
  * same key and body.
  *
- * <p>A key belongs to the caller and the route. Answers of 2xx and 4xx are kept for 24 hours,
- * others not at all.
+ * <p>A key belongs to the caller and the route. Answers of 2xx, and of 4xx that a later call would
+ * get as well, are kept for 24 hours, others not at all.
  */
 public class IdempotentRequests implements DisposableBean {
 
@@ -276,7 +276,7 @@ public class IdempotentRequests implements DisposableBean {
      */
     private ResponseEntity<?> refused(Id id, RuntimeException failed) {
         var problem = problems.find(failed);
-        if (problem == null || problem.getStatus() >= 500) {
+        if (problem == null || !isForGood(problem.getStatus())) {
             throw failed;
         }
         var answer = ResponseEntity.status(problem.getStatus()).body(problem);
@@ -287,6 +287,15 @@ public class IdempotentRequests implements DisposableBean {
                     }
                 });
         return answer;
+    }
+
+    /**
+     * The same request may fare better later where the state of things, or of us, was in its way.
+     */
+    private static boolean isForGood(int status) {
+        return status < 500
+                && status != HttpStatus.CONFLICT.value()
+                && status != HttpStatus.TOO_MANY_REQUESTS.value();
     }
 
     private void store(Id id, ResponseEntity<?> answer) {

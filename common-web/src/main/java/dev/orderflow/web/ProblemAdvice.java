@@ -203,8 +203,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 }
                 case JacksonIOException notRead
                         when notRead.getCause()
-                                instanceof BodyLimitFilter.BodyTooLargeException tooLarge -> {
-                    return answer(tooLarge.problem());
+                                instanceof BodyLimitFilter.BodyRefusedException refused -> {
+                    return answer(refused.problem());
                 }
                 case JacksonException malformed -> {
                     return answer(
@@ -280,7 +280,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus()).body(problem);
+        var answer = ResponseEntity.status(problem.getStatus());
+        if (problem.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return answer.body(problem);
     }
 
     private static @Nullable String rootMessage(Throwable exception) {

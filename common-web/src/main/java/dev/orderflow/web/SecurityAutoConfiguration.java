@@ -1,12 +1,14 @@
 package dev.orderflow.web;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -16,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may call what. Every path is named here; what is not, nobody may call. */
@@ -25,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
             ServletWebSecurityAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class
         })
-@EnableConfigurationProperties(SecurityProperties.class)
+@EnableConfigurationProperties({SecurityProperties.class, WebProperties.class})
+@Import({HeaderMode.class, JwtMode.class})
 public final class SecurityAutoConfiguration {
 
     SecurityAutoConfiguration() {}
@@ -33,6 +37,17 @@ public final class SecurityAutoConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
+    }
+
+    @Bean
+    MachineTokens machineTokens(SecurityProperties properties) {
+        return new MachineTokens(properties.monitoringToken(), properties.serviceToken());
+    }
+
+    @Bean
+    ServiceIdentity serviceIdentity(
+            @Value("${spring.application.name}") String service, SecurityProperties properties) {
+        return new ServiceIdentity(service, properties);
     }
 
     /** Else each filter of the chain is wrapped to be observed, in every request, for nothing. */
@@ -53,8 +68,14 @@ public final class SecurityAutoConfiguration {
     SecurityFilterChain whoMayCallWhat(
             HttpSecurity http,
             ProblemWriter problems,
-            SecurityProperties properties,
+            MachineTokens machines,
+            CallerRecognition callers,
+            WebProperties web,
             ObjectProvider<AccessRules> ofTheService) {
+        http.addFilterBefore(new MachineTokenFilter(machines), AnonymousAuthenticationFilter.class);
+        callers.addTo(http);
+        http.addFilterBefore(
+                new CallRateFilter(new CallRates(web.rate()), problems), AuthorizationFilter.class);
         return http.authorizeHttpRequests(
                         paths -> ofTheService.orderedStream().forEach(it -> it.customize(paths)))
                 .authorizeHttpRequests(
@@ -76,19 +97,9 @@ public final class SecurityAutoConfiguration {
                                         .hasRole("USER")
                                         .anyRequest()
                                         .denyAll())
-                .addFilterBefore(
-                        new HeaderAuthenticationFilter(problems, properties),
-                        AuthorizationFilter.class)
                 .exceptionHandling(
                         refused ->
-                                refused.authenticationEntryPoint(
-                                                (_, response, _) ->
-                                                        problems.write(
-                                                                response,
-                                                                Problems.of(
-                                                                        HttpStatus.UNAUTHORIZED,
-                                                                        "unknown-caller",
-                                                                        "Say who is calling: send X-USER-ID.")))
+                                refused.authenticationEntryPoint(callers.askWhoIsCalling())
                                         .accessDeniedHandler(
                                                 (_, response, _) ->
                                                         problems.write(

@@ -14,7 +14,6 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -23,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -42,7 +42,6 @@ import tools.jackson.databind.type.LogicalType;
 /** What every REST interface of the system has in common. */
 @AutoConfiguration(after = {JdbcTemplateAutoConfiguration.class, SecurityAutoConfiguration.class})
 @EnableScheduling
-@EnableConfigurationProperties(WebProperties.class)
 @Import(ProblemAdvice.class)
 public final class WebAutoConfiguration {
 
@@ -111,9 +110,17 @@ public final class WebAutoConfiguration {
             ProblemWriter problems, WebProperties properties) {
         var filter =
                 new FilterRegistrationBean<>(
-                        new BodyLimitFilter(problems, properties.maxBodyBytes()));
+                        new BodyLimitFilter(
+                                problems, properties.maxBodyBytes(), properties.bodyTimeout()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    RequestTime requestTime(Environment settings, WebProperties properties) {
+        var time = RequestTime.in(settings, properties);
+        time.mustFitInto(properties.requestTimeout());
+        return time;
     }
 
     @Bean
@@ -153,29 +160,42 @@ public final class WebAutoConfiguration {
     }
 
     @Bean
-    OpenAPI apiDocumentation(@Value("${spring.application.name}") String service) {
+    OpenAPI apiDocumentation(
+            @Value("${spring.application.name}") String service, SecurityProperties security) {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-        return new OpenAPI()
-                .info(
-                        new Info()
-                                .title(service)
-                                .description("REST interface of Orderflow's " + service)
-                                .version("v1"))
-                .components(
-                        new Components()
-                                .addSecuritySchemes(
-                                        "caller",
-                                        new SecurityScheme()
-                                                .type(SecurityScheme.Type.APIKEY)
-                                                .in(SecurityScheme.In.HEADER)
-                                                .name("X-USER-ID"))
-                                .addSecuritySchemes(
-                                        "roles",
-                                        new SecurityScheme()
-                                                .type(SecurityScheme.Type.APIKEY)
-                                                .in(SecurityScheme.In.HEADER)
-                                                .name("X-USER-ROLES")))
-                .addSecurityItem(new SecurityRequirement().addList("caller").addList("roles"));
+        var document =
+                new OpenAPI()
+                        .info(
+                                new Info()
+                                        .title(service)
+                                        .description("REST interface of Orderflow's " + service)
+                                        .version("v1"));
+        return switch (security.mode()) {
+            case JWT ->
+                    document.components(
+                                    new Components()
+                                            .addSecuritySchemes(
+                                                    "token",
+                                                    new SecurityScheme()
+                                                            .type(SecurityScheme.Type.HTTP)
+                                                            .scheme("bearer")
+                                                            .bearerFormat("JWT")))
+                            .addSecurityItem(new SecurityRequirement().addList("token"));
+            case HEADER ->
+                    document.components(
+                                    new Components()
+                                            .addSecuritySchemes("caller", header("X-USER-ID"))
+                                            .addSecuritySchemes("roles", header("X-USER-ROLES")))
+                            .addSecurityItem(
+                                    new SecurityRequirement().addList("caller").addList("roles"));
+        };
+    }
+
+    private static SecurityScheme header(String name) {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name(name);
     }
 
     private static final class CallerResolver implements HandlerMethodArgumentResolver {

@@ -7,7 +7,6 @@ import dev.orderflow.cli.dlq.Operator;
 import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.mishap.BreakDemo;
 import dev.orderflow.cli.mishap.Database;
-import dev.orderflow.cli.stack.Ports;
 import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.stack.StackSettings;
@@ -78,11 +77,10 @@ final class DemoCommand implements Callable<Integer> {
                                 () ->
                                         new StackProblem(
                                                 "Orderflow did not stay up; see ./orderflow logs supervisor."));
-        var asExpected =
-                breaking ? breakThings(stack, out) : new Demo(shop(stack.ports()), out).run();
+        var asExpected = breaking ? breakThings(stack, out) : new Demo(shop(stack), out).run();
         out.println("Looking whether anything was lost, doubled or left open ...");
         var clean = VerifyCommand.verify(RunningSystem.of(stack), GRACE, out);
-        sayWhatNext(stack.ports(), out);
+        sayWhatNext(stack, out);
         return asExpected && clean ? 0 : Orderflow.EXIT_PROBLEM;
     }
 
@@ -96,10 +94,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private boolean breakThings(RunningStack stack, PrintWriter out) {
         return new BreakDemo(
-                        shop(stack.ports()),
+                        shop(stack),
                         stack.ports(),
                         new DeadLetterDesk(
-                                Service.addresses(stack.ports()), Operator.atThisTerminal()),
+                                Service.addresses(stack.ports()),
+                                Operator.atThisTerminal(),
+                                stack.credentials()),
+                        stack.credentials(),
                         new Database(
                                 stack.jdbcUrl("order_service"),
                                 "order_service",
@@ -121,32 +122,36 @@ final class DemoCommand implements Callable<Integer> {
         return new DetachedSupervisor(settings, out).start();
     }
 
-    static ShopClient shop(Ports ports) {
+    private static ShopClient shop(RunningStack stack) {
+        var ports = stack.ports();
         return new ShopClient(
                 url(ports.order()),
                 url(ports.inventory()),
                 url(ports.payment()),
-                url(ports.notification()));
+                url(ports.notification()),
+                stack.credentials());
     }
 
     private static URI url(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    private static void sayWhatNext(Ports ports, PrintWriter out) {
+    private static void sayWhatNext(RunningStack stack, PrintWriter out) {
+        var ports = stack.ports();
+        var who = Overview.header(stack.security());
         out.printf(
                 """
 
                 The system is up, with a short deadline for orders, or short pauses before retries with --break, where
                 demo started it; ./orderflow down, then up, goes back to the usual ones. Go on with:
-                  curl -i -H 'X-USER-ID: 1' -H 'Content-Type: application/json' \\
+                  curl -i -H %s -H 'Content-Type: application/json' \\
                        -d '{"items":[{"productId":1,"quantity":2}]}' http://localhost:%d/api/orders
-                  curl -H 'X-USER-ID: 1' http://localhost:%d/api/orders
+                  curl -H %s http://localhost:%d/api/orders
                   http://localhost:%d/swagger-ui.html      the REST interfaces, and on the next three ports
                   ./orderflow status | verify | mails | logs order-service | down
                   kill -9 a service (pids: ./orderflow status) while orders run, and verify
                 """,
-                ports.order(), ports.order(), ports.order());
+                who, ports.order(), who, ports.order(), ports.order());
         out.flush();
     }
 }

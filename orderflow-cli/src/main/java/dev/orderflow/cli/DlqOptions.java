@@ -33,7 +33,8 @@ final class DlqOptions {
     private CommandSpec spec;
 
     DeadLetterDesk desk() {
-        return new DeadLetterDesk(services.of(home), Operator.atThisTerminal());
+        return new DeadLetterDesk(
+                services.of(home), Operator.atThisTerminal(), services.credentials(home));
     }
 
     boolean json() {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             VerifyCommand.class,
             DlqCommand.class,
+            TokenCommand.class,
             TopicCommand.class,
             BenchCommand.class,
             MailsCommand.class,

@@ -1,5 +1,6 @@
 package dev.orderflow.cli;
 
+import dev.orderflow.cli.stack.Security;
 import dev.orderflow.cli.stack.StackSettings;
 import java.io.PrintWriter;
 
@@ -21,6 +22,7 @@ final class Overview {
                   Kafka           127.0.0.1:%d
                   database        127.0.0.1:%d, passwords in %s
                   mails           ./orderflow mails, or IMAP on port %d
+                  who is calling  curl -H %s ...
                 Next: ./orderflow status, ./orderflow logs order-service -f, ./orderflow down
                 """,
                 ports.order(),
@@ -30,7 +32,16 @@ final class Overview {
                 ports.kafka(),
                 ports.database(),
                 settings.home().resolve("secrets.properties"),
-                ports.imap());
+                ports.imap(),
+                header(settings.security()));
         out.flush();
+    }
+
+    /** What a call has to carry, as a shell takes it. */
+    static String header(Security security) {
+        return switch (security) {
+            case HEADER -> "'X-USER-ID: 1'";
+            case JWT -> "\"Authorization: Bearer $(./orderflow token --user 1)\"";
+        };
     }
 }

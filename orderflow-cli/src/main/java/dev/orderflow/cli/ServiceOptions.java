@@ -1,6 +1,7 @@
 package dev.orderflow.cli;
 
 import dev.orderflow.cli.dlq.Service;
+import dev.orderflow.cli.rest.Credentials;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ final class ServiceOptions {
 
     Map<Service, URI> of(HomeOptions home) {
         return named == null ? Service.addresses(home.runningStack().ports()) : named;
+    }
+
+    /** Others than those of the local stack are taken to believe who is calling. */
+    Credentials credentials(HomeOptions home) {
+        return named == null ? home.runningStack().credentials() : Credentials.BELIEVED;
     }
 
     /** For options. */

@@ -1,6 +1,7 @@
 package dev.orderflow.cli;
 
 import dev.orderflow.cli.bench.BenchTarget;
+import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.StackProblem;
 import java.net.URI;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class TargetOptions {
                 urls.get("inventory"),
                 urls.get("payment"),
                 bootstrapServers,
+                Credentials.BELIEVED,
                 null);
     }
 

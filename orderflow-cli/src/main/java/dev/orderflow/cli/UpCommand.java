@@ -1,9 +1,11 @@
 package dev.orderflow.cli;
 
 import dev.orderflow.cli.stack.LocalStack;
+import dev.orderflow.cli.stack.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,13 @@ final class UpCommand implements Callable<Integer> {
     private boolean detach;
 
     @Option(
+            names = "--security",
+            paramLabel = "MODE",
+            description =
+                    "How services know who is calling: header believes X-USER-ID, jwt wants a token of ./orderflow token (default: header).")
+    private @Nullable Security security;
+
+    @Option(
             names = "--env",
             paramLabel = "SERVICE:NAME=VALUE",
             converter = ServiceVariable.Converter.class,
@@ -45,6 +54,9 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var settings = home.settings().withPorts(ports.ports());
+        if (security != null) {
+            settings = settings.withSecurity(security);
+        }
         for (var variable : variables) {
             settings =
                     settings.withEnvironment(

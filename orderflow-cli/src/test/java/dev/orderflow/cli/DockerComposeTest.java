@@ -99,7 +99,12 @@ class DockerComposeTest {
             var service = app.getValue();
             assertThat(map(map(service, "build"), "args"))
                     .containsExactly(entry("SERVICE", app.getKey()));
-            assertThat(map(service, "environment")).contains(entry("SERVER_ADDRESS", "0.0.0.0"));
+            // Whoever reaches a port is believed: the host's own are on 127.0.0.1, as all are.
+            assertThat(map(service, "environment"))
+                    .contains(
+                            entry("SERVER_ADDRESS", "0.0.0.0"),
+                            entry("APP_SECURITY_MODE", "header"),
+                            entry("APP_SECURITY_HEADER_BEYOND_LOOPBACK", "true"));
             assertThat(map(service, "depends_on"))
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of(

@@ -16,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             // More threads than connections, on machines of any speed.
             "spring.datasource.hikari.connection-timeout=60000",
+            "app.web.request-timeout=2m",
             "app.simulated-gateway.timeout=20ms",
             "app.simulated-gateway.settles-after=150ms",
             "app.gateway.first-pause=50ms",

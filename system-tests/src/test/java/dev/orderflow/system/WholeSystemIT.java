@@ -16,6 +16,7 @@ import dev.orderflow.cli.dlq.ReplayRequest;
 import dev.orderflow.cli.dlq.ReplayRequest.Selection;
 import dev.orderflow.cli.dlq.ReplayWatch;
 import dev.orderflow.cli.dlq.Service;
+import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
 import java.io.PrintWriter;
@@ -357,7 +358,10 @@ class WholeSystemIT {
     }
 
     private static DeadLetterClient desk(String person) {
-        return new DeadLetterDesk(Service.addresses(settings.ports()), new Operator(person))
+        return new DeadLetterDesk(
+                        Service.addresses(settings.ports()),
+                        new Operator(person),
+                        Credentials.BELIEVED)
                 .of(Service.NOTIFICATION);
     }
 

@@ -225,6 +225,9 @@ abstract class ConsumingContract {
                         "{}",
                         golden.replace("\"version\":1", "\"version\":2"),
                         golden.replace("\"eventId\":\"", "\"eventId\":\"x"),
+                        golden.replaceFirst("\"eventId\":\"[^\"]*\",", ""),
+                        golden.replace("\"eventId\":\"", "\"eventId\":null,\"was\":\""),
+                        golden.replace("\"timestamp\":\"2", "\"timestamp\":\"-2"),
                         golden.replace("\"timestamp\":\"2", "\"timestamp\":\"+92"),
                         golden.replace(
                                 "\"orderId\":\"" + subject, "\"orderId\":\"" + UUID.randomUUID()),
@@ -259,6 +262,32 @@ abstract class ConsumingContract {
                                         && new String(letter.key(), UTF_8).equals("another key"))
                 .isNotEmpty();
         assertThat(probe.effects(subject)).isEmpty();
+    }
+
+    @Test
+    void another_body_under_a_known_id_is_the_event_that_was_handled() {
+        var metadata = others.send(new StockReserved(subject));
+        others.awaitHandled();
+
+        others.send(metadata, new StockReserved(UUID.randomUUID()));
+        others.awaitHandled();
+
+        assertThat(probe.effects(subject)).containsExactly("reserved");
+        assertThat(deadLetters(subject)).isEmpty();
+    }
+
+    @Test
+    void fields_of_a_newer_producer_are_passed_over() {
+        var event = new StockReserved(subject);
+        var value = new String(codec.encode(EventCodec.describe(event, clock), event), UTF_8);
+
+        others.sendRaw(
+                "stock-reserved",
+                subject.toString(),
+                value.replaceFirst("\\{", "{\"priority\":{\"level\":[1,null]},").getBytes(UTF_8));
+        others.awaitHandled();
+
+        assertThat(probe.effects(subject)).containsExactly("reserved");
     }
 
     @Test

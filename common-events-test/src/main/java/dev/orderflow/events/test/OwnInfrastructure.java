@@ -41,6 +41,9 @@ final class OwnInfrastructure
                         "spring.datasource.password=" + name,
                         "spring.kafka.bootstrap-servers=" + infrastructure.bootstrapServers(),
                         "app.kafka.topic-prefix=" + name + "-",
+                        "app.security.mode=header", // tests say who is calling
+                        "app.web.rate.per-second=100000", // as often as they like
+                        "app.web.rate.burst=100000",
                         "app.kafka.retry.delays=50ms,100ms,200ms")
                 .applyTo(context);
     }

@@ -27,11 +27,13 @@ class PlaceOrderService implements PlaceOrderUseCase {
     private final Orders orders;
     private final OrderEvents events;
     private final OrderPolicy policy;
+    private final OpenOrderLimit openOrders;
     private final Clock clock;
 
     @Override
     @Transactional
     public OrderView place(PlaceOrder command) {
+        openOrders.admit(command.userId());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var lines = lines(command.items());
         var placed = Order.place(OrderId.next(), command.userId(), lines, command.payment(), now);

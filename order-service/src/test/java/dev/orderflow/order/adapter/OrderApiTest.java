@@ -2,16 +2,22 @@ package dev.orderflow.order.adapter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderflow.events.contract.inventory.ProductUpdated;
 import dev.orderflow.events.contract.inventory.StockReserved;
 import dev.orderflow.events.contract.inventory.StockRestored;
+import dev.orderflow.events.contract.order.OrderCancelled;
 import dev.orderflow.events.contract.payment.PaymentRefunded;
 import dev.orderflow.events.test.EventInjector;
 import dev.orderflow.events.test.OrderflowTest;
+import dev.orderflow.events.test.PublishedEvents;
+import dev.orderflow.web.Caller;
+import dev.orderflow.web.IdempotentRequests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,8 +26,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -30,9 +38,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,6 +56,8 @@ class OrderApiTest {
     @Autowired EventInjector others;
     @Autowired JdbcTemplate jdbc;
     @Autowired PlatformTransactionManager transactions;
+    @Autowired IdempotentRequests idempotent;
+    @Autowired PublishedEvents published;
 
     final HttpClient http = HttpClient.newHttpClient();
     final JsonMapper json = JsonMapper.shared();
@@ -142,6 +154,8 @@ class OrderApiTest {
         var large = "{\"items\":[],\"x\":\"" + "x".repeat(10_000_000) + "\"}";
 
         assertProblem(place(manyLines), "items");
+        assertThat(place(manyLines.replace("[", "[" + "{},".repeat(10_000 * 9))).statusCode())
+                .isEqualTo(413);
         assertProblem(place(bomb), "items");
         var refused = place(large);
         assertThat(refused.statusCode()).isEqualTo(413);
@@ -163,13 +177,35 @@ class OrderApiTest {
         assertThat(orders()).isEqualTo(before);
     }
 
+    static Stream<String> badCallers() {
+        return Stream.of(
+                "", " ", "a b", "a;b", "<script>", "' or 1=1 --", "a/../b", "x".repeat(65));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a;b", "<script>", "' or 1=1 --", "a/../b"})
+    @MethodSource("badCallers")
     void a_caller_must_be_well_formed(String caller) {
         var answer = send(HttpRequest.newBuilder(uri("/api/orders")).header("X-USER-ID", caller));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertProblem(answer, "X-USER-ID");
+    }
+
+    /** Line breaks end a header, and what comes after them is another one, or none at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ada\u001b[31mFORGED", "ada\u0000", "ada\rFORGED", "ada\u007f"})
+    void a_caller_with_control_characters_gets_nothing(String caller) throws Exception {
+        try (var client = new Socket("localhost", port)) {
+            client.getOutputStream()
+                    .write(
+                            "GET /api/orders HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-USER-ID: %s\r\n\r\n"
+                                    .formatted(caller)
+                                    .getBytes(UTF_8));
+
+            var answer = new String(client.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("FORGED", "Exception");
+        }
     }
 
     @Test
@@ -286,6 +322,28 @@ class OrderApiTest {
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(body(again).get("status").asString()).isEqualTo("CANCELLED");
         assertThat(body(again).get("reason").asString()).isEqualTo("CUSTOMER");
+    }
+
+    @Test
+    void of_many_cancels_at_once_all_are_accepted_and_one_is_published() throws Exception {
+        var order =
+                id(
+                        body(
+                                place(
+                                        """
+                {"items":[{"productId":1,"quantity":1}]}""")));
+
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer :
+                    clients.invokeAll(
+                            java.util.Collections.nCopies(
+                                    20, (Callable<HttpResponse<String>>) () -> cancel(order)))) {
+                assertThat(answer.get().statusCode()).isEqualTo(202);
+            }
+        }
+
+        published.await(OrderCancelled.class, UUID.fromString(order));
+        assertThat(published.all(OrderCancelled.class, UUID.fromString(order))).hasSize(1);
     }
 
     @Test
@@ -415,8 +473,179 @@ class OrderApiTest {
                 .contains("application/problem+json");
     }
 
+    @Test
+    void a_client_that_lost_the_answer_gets_it_by_asking_again() throws Exception {
+        var key = "key-" + UUID.randomUUID();
+        var body =
+                """
+                {"items":[{"productId":1,"quantity":1}]}""";
+
+        // The connection is gone before anybody could answer; the order is placed all the same.
+        try (var client = new Socket("localhost", port)) {
+            client.getOutputStream()
+                    .write(
+                            """
+                            POST /api/orders HTTP/1.1\r
+                            Host: localhost\r
+                            X-USER-ID: %s\r
+                            Idempotency-Key: %s\r
+                            Content-Type: application/json\r
+                            Content-Length: %d\r
+                            \r
+                            %s"""
+                                    .formatted(user, key, body.length(), body)
+                                    .getBytes(UTF_8));
+        }
+        var placed =
+                Awaitility.await()
+                        .until(
+                                () -> body(get("/api/orders")).get("orders"),
+                                orders -> !orders.isEmpty());
+        var again = send(post(body).header("Idempotency-Key", key));
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(id(body(again))).isEqualTo(id(placed.get(0)));
+        assertThat(body(get("/api/orders")).get("orders")).hasSize(1);
+    }
+
+    @Test
+    void a_key_is_the_callers_and_the_routes_own() {
+        var key = "key-" + UUID.randomUUID();
+        var body =
+                """
+                {"items":[{"productId":1,"quantity":1}]}""";
+        var mine = body(send(post(body).header("Idempotency-Key", key)));
+        var theirs =
+                body(
+                        send(
+                                post(body)
+                                        .setHeader("X-USER-ID", "other-" + user)
+                                        .header("Idempotency-Key", key)));
+        var elsewhere =
+                idempotent.once(
+                        key,
+                        new Caller(user, Set.of()),
+                        "POST /api/elsewhere",
+                        body,
+                        () -> ResponseEntity.ok("another route"));
+
+        assertThat(id(theirs)).isNotEqualTo(id(mine));
+        assertThat(elsewhere.getBody()).isEqualTo("another route");
+    }
+
+    @Test
+    void a_call_that_has_not_ended_is_not_answered_for() throws Exception {
+        var key = "key-" + UUID.randomUUID();
+        var running = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first =
+                    clients.submit(
+                            () ->
+                                    once(
+                                            key,
+                                            () -> {
+                                                running.countDown();
+                                                mayEnd.await();
+                                                return "first";
+                                            }));
+            running.await();
+
+            assertThat(once(key, () -> "second").getStatusCode().value()).isEqualTo(409);
+
+            mayEnd.countDown();
+            assertThat(first.get().getBody()).isEqualTo("first");
+        }
+        assertThat(once(key, () -> "third").getBody()).hasToString("\"first\"");
+    }
+
+    @Test
+    void our_own_failure_is_no_answer_and_the_next_try_counts() {
+        var key = "key-" + UUID.randomUUID();
+        Callable<String> broken =
+                () -> {
+                    throw new IllegalStateException("broken");
+                };
+
+        assertThatThrownBy(() -> once(key, broken)).hasRootCauseMessage("broken");
+
+        assertThat(once(key, () -> "better").getBody()).isEqualTo("better");
+    }
+
+    @RepeatedTest(5)
+    void of_two_requests_with_one_key_one_is_placed_and_the_other_told() throws Exception {
+        var key = "key-" + UUID.randomUUID();
+        List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+        for (var quantity = 1; quantity <= 8; quantity++) {
+            var body = "{\"items\":[{\"productId\":1,\"quantity\":%d}]}".formatted(quantity);
+            calls.add(() -> send(post(body).header("Idempotency-Key", key)));
+        }
+
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : clients.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers)
+                .allSatisfy(
+                        answer ->
+                                assertThat(answer.statusCode())
+                                        .as(answer.body())
+                                        .isIn(201, 409, 422));
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
+        assertThat(body(get("/api/orders")).get("orders")).hasSize(1);
+    }
+
+    @Test
+    void a_customer_with_too_many_open_orders_waits_and_loses_none() {
+        var accepted = new ArrayList<String>();
+        HttpResponse<String> answer;
+        String key;
+        do {
+            key = "key-" + UUID.randomUUID();
+            answer =
+                    send(
+                            post("""
+                    {"items":[{"productId":1,"quantity":1}]}""")
+                                    .header("Idempotency-Key", key));
+            if (answer.statusCode() == 201) {
+                accepted.add(id(body(answer)));
+            }
+        } while (answer.statusCode() == 201);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertProblem(answer, "too-many-open-orders");
+        assertThat(accepted).hasSizeBetween(100, 110);
+        assertThat(
+                        jdbc.queryForObject(
+                                "select count(*) from orders where user_id = ?", Long.class, user))
+                .isEqualTo(accepted.size());
+
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(
+                        _ ->
+                                jdbc.update(
+                                        "update orders set status = 'COMPLETED' where user_id = ?",
+                                        user));
+        var later =
+                send(
+                        post("""
+                    {"items":[{"productId":1,"quantity":1}]}""")
+                                .header("Idempotency-Key", key));
+        assertThat(later.statusCode()).as("under the key that was refused").isEqualTo(201);
+    }
+
+    static Stream<String> oddKeys() {
+        return Stream.of(
+                "1", "1234567", "with space", "uml\u00e4ut-key", "semi;colon", "k".repeat(129));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"1", "1234567", "with space", "umläut-key", "semi;colon"})
+    @MethodSource("oddKeys")
     void an_odd_idempotency_key_is_refused(String key) {
         var before = orders();
 
@@ -464,6 +693,22 @@ class OrderApiTest {
                         "/api/orders/{id}",
                         "/api/orders/{id}/cancel",
                         "/api/orders/{id}/timeline");
+    }
+
+    /** As a controller would. */
+    private ResponseEntity<?> once(String key, Callable<String> action) {
+        return idempotent.once(
+                key,
+                new Caller(user, Set.of()),
+                "POST /api/test",
+                "the same",
+                () -> {
+                    try {
+                        return ResponseEntity.ok(action.call());
+                    } catch (Exception failed) {
+                        throw new IllegalStateException(failed);
+                    }
+                });
     }
 
     private void assertProblem(HttpResponse<String> answer, String mend) {

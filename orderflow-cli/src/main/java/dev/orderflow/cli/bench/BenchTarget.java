@@ -1,5 +1,6 @@
 package dev.orderflow.cli.bench;
 
+import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.RunningStack;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public record BenchTarget(
         URI inventory,
         URI payment,
         String bootstrapServers,
+        Credentials credentials,
         @Nullable RunningStack stack) {
 
     /** The stack on this machine. */
@@ -24,6 +26,7 @@ public record BenchTarget(
                 local(ports.inventory()),
                 local(ports.payment()),
                 "127.0.0.1:" + ports.kafka(),
+                stack.credentials(),
                 stack);
     }
 

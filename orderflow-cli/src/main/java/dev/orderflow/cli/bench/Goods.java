@@ -22,7 +22,11 @@ final class Goods {
         // Nobody reads notifications here.
         shop =
                 new ShopClient(
-                        target.orders(), target.inventory(), target.payment(), target.orders());
+                        target.orders(),
+                        target.inventory(),
+                        target.payment(),
+                        target.orders(),
+                        target.credentials());
     }
 
     /** Everything costs one point. */
@@ -38,7 +42,13 @@ final class Goods {
                 IntStream.rangeClosed(1, load.products())
                         .<Callable<Long>>mapToObj(number -> () -> product(run, number, pieces))
                         .toList();
-        var requests = new OrderRequests(target.orders(), run, inParallel(products), load.users());
+        var requests =
+                new OrderRequests(
+                        target.orders(),
+                        run,
+                        inParallel(products),
+                        load.users(),
+                        target.credentials());
         long points = 2L * (orders / load.users() + 1);
         inParallel(
                 IntStream.range(0, load.users())

@@ -2,6 +2,7 @@ package dev.orderflow.cli.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.orderflow.cli.rest.Credentials;
 import java.net.URI;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,14 +13,14 @@ import java.util.SplittableRandom;
  * @param run in the keys and the names of users, so that runs keep out of each other's way
  * @param productIds two of them are in each order; where there is one, it is
  */
-record OrderRequests(URI orders, String run, List<Long> productIds, int users) {
+record OrderRequests(
+        URI orders, String run, List<Long> productIds, int users, Credentials credentials) {
 
     private static final String HEAD =
             """
             POST /api/orders HTTP/1.1\r
             Host: %s\r
-            X-USER-ID: %s\r
-            Idempotency-Key: %s-%d\r
+            %sIdempotency-Key: %s-%d\r
             Content-Type: application/json\r
             Content-Length: %d\r
             \r
@@ -33,8 +34,22 @@ record OrderRequests(URI orders, String run, List<Long> productIds, int users) {
     /** Bytes as they go over the wire; the same for the same number. */
     byte[] order(int number) {
         var body = body(number);
-        return HEAD.formatted(orders.getAuthority(), user(number), run, number, body.length(), body)
+        return HEAD.formatted(
+                        orders.getAuthority(),
+                        caller(user(number)),
+                        run,
+                        number,
+                        body.length(),
+                        body)
                 .getBytes(US_ASCII);
+    }
+
+    private String caller(String user) {
+        var headers = new StringBuilder();
+        credentials
+                .of(user, List.of("USER"))
+                .forEach((name, value) -> headers.append(name + ": " + value + "\r\n"));
+        return headers.toString();
     }
 
     private String body(int number) {

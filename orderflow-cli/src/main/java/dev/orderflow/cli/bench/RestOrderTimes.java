@@ -17,7 +17,7 @@ record RestOrderTimes(OrderRequests requests) implements OrderTimes {
         for (var number = 0; number < placed.size(); number++) {
             numbers.put(placed.id(number), number);
         }
-        var calls = new JsonCalls();
+        var calls = new JsonCalls(requests.credentials());
         for (var user = 0; user < requests.users(); user++) {
             readAll(requests.user(user), calls, numbers, completed);
         }
@@ -27,7 +27,7 @@ record RestOrderTimes(OrderRequests requests) implements OrderTimes {
             String user, JsonCalls calls, Map<UUID, Integer> numbers, Completed completed) {
         var cursor = "";
         do {
-            var page = calls.send(JsonCalls.as(user, address(cursor)).GET()).expect(200);
+            var page = calls.send(calls.as(user, address(cursor)).GET()).expect(200);
             page.get("orders").forEach(order -> tell(order, numbers, completed));
             cursor = page.get("nextCursor").asString("");
         } while (!cursor.isEmpty());

@@ -1,8 +1,7 @@
 package dev.orderflow.cli.demo;
 
-import static dev.orderflow.cli.rest.JsonCalls.as;
-
 import dev.orderflow.cli.rest.Answer;
+import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.rest.JsonCalls;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -16,14 +15,21 @@ import tools.jackson.databind.JsonNode;
 /** The shop's REST interfaces, as its customers and its administrator use them. Thread-safe. */
 public final class ShopClient {
 
-    private final JsonCalls calls = new JsonCalls();
+    private final JsonCalls calls;
     private final URI orders;
     private final URI inventory;
     private final URI payment;
     private final URI notification;
 
-    /** The base addresses of the four services. */
+    /** Of services that believe who is calling, at their base addresses. */
     public ShopClient(URI orders, URI inventory, URI payment, URI notification) {
+        this(orders, inventory, payment, notification, Credentials.BELIEVED);
+    }
+
+    /** The base addresses of the four services, and how calls say who makes them. */
+    public ShopClient(
+            URI orders, URI inventory, URI payment, URI notification, Credentials credentials) {
+        this.calls = new JsonCalls(credentials);
         this.orders = orders;
         this.inventory = inventory;
         this.payment = payment;
@@ -72,7 +78,7 @@ public final class ShopClient {
     /** How many points the user has; 0 where none of that currency. */
     public String points(String userId, String currency) {
         for (var balance :
-                calls.send(as(userId, payment.resolve("/api/points")).GET())
+                calls.send(calls.as(userId, payment.resolve("/api/points")).GET())
                         .expect(200)
                         .get("balances")) {
             if (balance.get("currency").asString().equals(currency)) {
@@ -103,31 +109,36 @@ public final class ShopClient {
         body.put("items", List.of(Map.of("productId", productId, "quantity", quantity)));
         body.putAll(payment);
         return calls.post(
-                as(userId, orders.resolve("/api/orders")).header("Idempotency-Key", idempotencyKey),
+                calls.as(userId, orders.resolve("/api/orders"))
+                        .header("Idempotency-Key", idempotencyKey),
                 body);
     }
 
     public JsonNode order(String userId, UUID id) {
-        return calls.send(as(userId, orders.resolve("/api/orders/" + id)).GET()).expect(200);
+        return calls.send(calls.as(userId, orders.resolve("/api/orders/" + id)).GET()).expect(200);
     }
 
     public Answer cancel(String userId, UUID id) {
         return calls.send(
-                as(userId, orders.resolve("/api/orders/%s/cancel".formatted(id)))
+                calls.as(userId, orders.resolve("/api/orders/%s/cancel".formatted(id)))
                         .POST(BodyPublishers.noBody()));
     }
 
     public JsonNode timeline(String userId, UUID id) {
-        return calls.send(as(userId, orders.resolve("/api/orders/%s/timeline".formatted(id))).GET())
+        return calls.send(
+                        calls.as(userId, orders.resolve("/api/orders/%s/timeline".formatted(id)))
+                                .GET())
                 .expect(200);
     }
 
     public JsonNode notifications(String userId) {
-        return calls.send(as(userId, notification.resolve("/api/notifications?limit=100")).GET())
+        return calls.send(
+                        calls.as(userId, notification.resolve("/api/notifications?limit=100"))
+                                .GET())
                 .expect(200);
     }
 
-    private static HttpRequest.Builder admin(URI address) {
-        return JsonCalls.asAdmin("admin", address);
+    private HttpRequest.Builder admin(URI address) {
+        return calls.asAdmin("admin", address);
     }
 }

@@ -102,7 +102,7 @@ public final class DeadLetterClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return JsonCalls.asAdmin(operator.userId(), address.resolve("/admin/dead-letters" + path));
+        return calls.asAdmin(operator.userId(), address.resolve("/admin/dead-letters" + path));
     }
 
     private JsonNode body(Supplier<Answer> call) {

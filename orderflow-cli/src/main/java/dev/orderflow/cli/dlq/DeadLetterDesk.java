@@ -1,5 +1,6 @@
 package dev.orderflow.cli.dlq;
 
+import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.rest.JsonCalls;
 import dev.orderflow.cli.stack.StackProblem;
 import java.net.URI;
@@ -18,8 +19,8 @@ public final class DeadLetterDesk {
     private final Map<Service, DeadLetterClient> clients = new EnumMap<>(Service.class);
 
     /** Of the services at these addresses; whoever acts is the operator. */
-    public DeadLetterDesk(Map<Service, URI> addresses, Operator operator) {
-        var calls = new JsonCalls();
+    public DeadLetterDesk(Map<Service, URI> addresses, Operator operator, Credentials credentials) {
+        var calls = new JsonCalls(credentials);
         addresses.forEach(
                 (service, address) ->
                         clients.put(

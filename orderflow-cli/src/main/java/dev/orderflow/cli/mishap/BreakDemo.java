@@ -2,6 +2,7 @@ package dev.orderflow.cli.mishap;
 
 import dev.orderflow.cli.demo.ShopClient;
 import dev.orderflow.cli.dlq.DeadLetterDesk;
+import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.Ports;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class BreakDemo {
     private final ShopClient shop;
     private final Ports ports;
     private final DeadLetterDesk desk;
+    private final Credentials credentials;
     private final Database orders;
     private final ToIntFunction<List<String>> commands;
     private final PrintWriter out;
@@ -28,12 +30,14 @@ public final class BreakDemo {
             ShopClient shop,
             Ports ports,
             DeadLetterDesk desk,
+            Credentials credentials,
             Database orders,
             ToIntFunction<List<String>> commands,
             PrintWriter out) {
         this.shop = shop;
         this.ports = ports;
         this.desk = desk;
+        this.credentials = credentials;
         this.orders = orders;
         this.commands = commands;
         this.out = out;
@@ -41,7 +45,7 @@ public final class BreakDemo {
 
     /** Whether each ended where it should. */
     public boolean run() {
-        var services = new Services(ports, desk);
+        var services = new Services(ports, desk, credentials);
         var bootstrapServers = "127.0.0.1:" + ports.kafka();
         try (var stage = new Stage(shop, services, orders, bootstrapServers, commands, out)) {
             var asExpected = true;

@@ -5,6 +5,7 @@ import dev.orderflow.cli.dlq.Filter;
 import dev.orderflow.cli.dlq.Reference;
 import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.rest.Answer;
+import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.rest.JsonCalls;
 import dev.orderflow.cli.stack.Ports;
 import java.util.List;
@@ -17,11 +18,12 @@ final class Services {
 
     private static final String OPERATOR = "demo";
 
-    private final JsonCalls calls = new JsonCalls();
+    private final JsonCalls calls;
     private final Ports ports;
     private final DeadLetterDesk desk;
 
-    Services(Ports ports, DeadLetterDesk desk) {
+    Services(Ports ports, DeadLetterDesk desk, Credentials credentials) {
+        this.calls = new JsonCalls(credentials);
         this.ports = ports;
         this.desk = desk;
     }
@@ -55,6 +57,6 @@ final class Services {
     }
 
     private Answer get(Service service, String path) {
-        return calls.send(JsonCalls.asAdmin(OPERATOR, service.address(ports).resolve(path)).GET());
+        return calls.send(calls.asAdmin(OPERATOR, service.address(ports).resolve(path)).GET());
     }
 }

@@ -9,26 +9,38 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls to services that speak JSON and believe who is calling. Thread-safe. */
+/** Calls to services that speak JSON. Thread-safe. */
 public final class JsonCalls {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final JsonMapper json = JsonMapper.shared();
+    private final Credentials credentials;
+
+    public JsonCalls(Credentials credentials) {
+        this.credentials = credentials;
+    }
 
     /** A call by a customer. */
-    public static HttpRequest.Builder as(String userId, URI address) {
-        return HttpRequest.newBuilder(address).timeout(TIMEOUT).header("X-USER-ID", userId);
+    public HttpRequest.Builder as(String userId, URI address) {
+        return as(userId, List.of("USER"), address);
     }
 
     /** A call by an administrator. */
-    public static HttpRequest.Builder asAdmin(String userId, URI address) {
-        return as(userId, address).header("X-USER-ROLES", "ADMIN");
+    public HttpRequest.Builder asAdmin(String userId, URI address) {
+        return as(userId, List.of("ADMIN"), address);
+    }
+
+    private HttpRequest.Builder as(String userId, List<String> roles, URI address) {
+        var request = HttpRequest.newBuilder(address).timeout(TIMEOUT);
+        credentials.of(userId, roles).forEach(request::header);
+        return request;
     }
 
     /** Posts a body, which may be anything that can be written as JSON. */

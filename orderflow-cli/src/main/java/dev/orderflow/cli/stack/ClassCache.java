@@ -95,6 +95,7 @@ final class ClassCache {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("SPRING_DATASOURCE_PASSWORD", "none");
+        builder.environment().put("APP_SECURITY_MODE", "header");
         var process = builder.start();
         training = process;
         try {

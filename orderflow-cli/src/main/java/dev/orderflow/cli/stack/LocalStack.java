@@ -2,6 +2,7 @@ package dev.orderflow.cli.stack;
 
 import static java.util.function.Predicate.not;
 
+import dev.orderflow.cli.token.SigningKey;
 import dev.orderflow.embedded.FreePorts;
 import dev.orderflow.embedded.MariaDbAccounts;
 import java.net.URI;
@@ -164,6 +165,7 @@ public final class LocalStack implements AutoCloseable {
     private void startAll(Topics topics) {
         var begin = System.nanoTime();
         secrets = Secrets.load(settings.home().resolve("secrets.properties"));
+        SigningKey.prepare(settings.home());
         mail = MailServer.start(settings.ports().smtp(), settings.ports().imap());
         progress.done(
                 "mail server",
@@ -216,9 +218,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startService(ServiceSpec service) {
-        var password = secrets().passwordOf(service.database());
         start(
-                Recipes.service(settings, service, programs(), password),
+                Recipes.service(settings, service, programs(), secrets()),
                 "http://127.0.0.1:" + settings.ports().byName().get(service.port()));
     }
 
@@ -331,7 +332,11 @@ public final class LocalStack implements AutoCloseable {
             }
         }
         return new StackState(
-                ProcessMark.of(ProcessHandle.current()), ready, settings.ports(), states);
+                ProcessMark.of(ProcessHandle.current()),
+                ready,
+                settings.security(),
+                settings.ports(),
+                states);
     }
 
     private SupervisedPart part(String name) {

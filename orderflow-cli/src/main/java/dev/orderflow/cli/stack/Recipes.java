@@ -1,5 +1,7 @@
 package dev.orderflow.cli.stack;
 
+import dev.orderflow.cli.token.SigningKey;
+import dev.orderflow.cli.token.TokenIssuer;
 import dev.orderflow.embedded.EmbeddedKafka;
 import dev.orderflow.embedded.MariaDbAccounts;
 import dev.orderflow.embedded.MariaDbServer;
@@ -27,6 +29,8 @@ final class Recipes {
                     "--enable-native-access=ALL-UNNAMED",
                     // Kafka's client unmaps files with it; the warning would head every log.
                     "--sun-misc-unsafe-memory-access=allow");
+
+    private static final String UNLIMITED = "1000000";
 
     private Recipes() {}
 
@@ -79,9 +83,9 @@ final class Recipes {
             StackSettings settings,
             ServiceSpec service,
             ServicePrograms programs,
-            String password) {
+            Secrets secrets) {
         int port = settings.ports().byName().get(service.port());
-        var environment = environment(settings, service, password);
+        var environment = environment(settings, service, secrets);
         return new Part(
                 service.name(),
                 port,
@@ -96,16 +100,28 @@ final class Recipes {
     }
 
     private static Map<String, String> environment(
-            StackSettings settings, ServiceSpec service, String password) {
+            StackSettings settings, ServiceSpec service, Secrets secrets) {
         var ports = settings.ports();
         var variables = new HashMap<String, String>();
+        variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("SERVER_PORT", Integer.toString(ports.byName().get(service.port())));
         variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
         variables.put(
                 "SPRING_DATASOURCE_URL",
                 MariaDbAccounts.jdbcUrl(ports.database(), service.database()));
         variables.put("SPRING_DATASOURCE_USERNAME", service.database());
-        variables.put("SPRING_DATASOURCE_PASSWORD", password);
+        variables.put("SPRING_DATASOURCE_PASSWORD", secrets.passwordOf(service.database()));
+        // Callers are believed; unless --security jwt is among the settings below.
+        variables.put("APP_SECURITY_MODE", Security.HEADER.name());
+        variables.put("APP_SECURITY_JWT_ISSUER", TokenIssuer.NAME);
+        variables.put(
+                "APP_SECURITY_JWT_JWK_SET_URI",
+                SigningKey.publicHalf(settings.home()).toUri().toString());
+        variables.put("APP_SECURITY_SERVICE_TOKEN", secrets.passwordOf("services"));
+        // bench is a few customers who order as fast as they can.
+        variables.put("APP_WEB_RATE_PER_SECOND", UNLIMITED);
+        variables.put("APP_WEB_RATE_BURST", UNLIMITED);
+        variables.put("APP_ORDER_MAX_OPEN", UNLIMITED);
         if (service.port().equals("notification")) {
             variables.put("SPRING_MAIL_HOST", "127.0.0.1");
             variables.put("SPRING_MAIL_PORT", Integer.toString(ports.smtp()));

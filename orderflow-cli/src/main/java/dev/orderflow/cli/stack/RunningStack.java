@@ -1,7 +1,11 @@
 package dev.orderflow.cli.stack;
 
+import dev.orderflow.cli.rest.Credentials;
+import dev.orderflow.cli.token.SigningKey;
+import dev.orderflow.cli.token.TokenIssuer;
 import dev.orderflow.embedded.MariaDbAccounts;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +63,26 @@ public final class RunningStack {
     /** The password of a database user, or of {@code verify}, who may read all databases. */
     public String password(String user) {
         return Secrets.load(home.resolve("secrets.properties")).passwordOf(user);
+    }
+
+    /** How its services know who is calling. */
+    public Security security() {
+        return state.security();
+    }
+
+    /** What calls to its services have to carry. */
+    public Credentials credentials() {
+        return switch (state.security()) {
+            case HEADER -> Credentials.BELIEVED;
+            case JWT ->
+                    SigningKey.in(home)
+                            .<Credentials>map(key -> new TokenIssuer(key, Clock.systemUTC()))
+                            .orElseThrow(
+                                    () ->
+                                            new StackProblem(
+                                                    "The key for tokens is gone from %s: ./orderflow down, then up, makes a new one."
+                                                            .formatted(home)));
+        };
     }
 
     /** Asks every part how it is doing; the parts are asked at once. */

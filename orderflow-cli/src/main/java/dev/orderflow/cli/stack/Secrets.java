@@ -13,8 +13,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The passwords of the database users, made up when first asked for and kept in a file that only
- * its owner can read.
+ * The passwords of the database users, and the token by which services know each other: made up
+ * when first asked for and kept in a file that only its owner can read.
  */
 final class Secrets {
 
@@ -55,7 +55,9 @@ final class Secrets {
     }
 
     private void save() {
-        var content = new StringBuilder("# Passwords of the local stack's database users.\n");
+        var content =
+                new StringBuilder(
+                        "# Passwords of the local stack's database users; the token of its services.\n");
         passwords.forEach((user, password) -> content.append("%s=%s\n".formatted(user, password)));
         try {
             OwnerOnly.write(file, content.toString());

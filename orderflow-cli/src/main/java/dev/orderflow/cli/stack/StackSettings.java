@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a local stack is made of.
@@ -31,6 +32,8 @@ public record StackSettings(
         int freeMegabytes,
         Duration patience,
         Duration grace) {
+
+    private static final String SECURITY = "APP_SECURITY_MODE";
 
     /** The stack of a checkout as {@code ./orderflow up} runs it, its data in the checkout. */
     public static StackSettings of(Path project) {
@@ -82,6 +85,25 @@ public record StackSettings(
                     return Map.copyOf(both);
                 });
         return with(home, programs, ports, services, Map.copyOf(all));
+    }
+
+    /** The same with services that know in this way who is calling. */
+    public StackSettings withSecurity(Security security) {
+        var settings = this;
+        for (var service : services) {
+            settings = settings.withEnvironment(service.name(), Map.of(SECURITY, security.name()));
+        }
+        return settings;
+    }
+
+    /** How the services know who is calling. */
+    public Security security() {
+        return services.stream()
+                .map(service -> environment.getOrDefault(service.name(), Map.of()).get(SECURITY))
+                .filter(Objects::nonNull)
+                .map(Security::valueOf)
+                .findFirst()
+                .orElse(Security.HEADER);
     }
 
     /** The same with another demand on free disk space. */

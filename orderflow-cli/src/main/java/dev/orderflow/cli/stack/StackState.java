@@ -19,7 +19,12 @@ import java.util.Properties;
  *
  * @param ready whether everything has been ready once
  */
-record StackState(ProcessMark supervisor, boolean ready, Ports ports, List<PartState> parts) {
+record StackState(
+        ProcessMark supervisor,
+        boolean ready,
+        Security security,
+        Ports ports,
+        List<PartState> parts) {
 
     /** One process. */
     record PartState(
@@ -50,6 +55,7 @@ record StackState(ProcessMark supervisor, boolean ready, Ports ports, List<PartS
         var lines = new ArrayList<String>();
         lines.add("# Written by the supervisor of the local stack.");
         lines.add("ready=" + ready);
+        lines.add("security=" + security);
         addMark(lines, "supervisor", supervisor);
         ports.byName().forEach((name, port) -> lines.add("port.%s=%d".formatted(name, port)));
         var names = parts.stream().map(PartState::name).toList();
@@ -100,6 +106,7 @@ record StackState(ProcessMark supervisor, boolean ready, Ports ports, List<PartS
         return new StackState(
                 mark(from, "supervisor"),
                 Boolean.parseBoolean(required(from, "ready")),
+                Security.valueOf(required(from, "security")),
                 Ports.of(ports),
                 List.copyOf(parts));
     }

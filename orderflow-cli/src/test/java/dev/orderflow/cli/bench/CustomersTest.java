@@ -3,6 +3,7 @@ package dev.orderflow.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.StackProblem;
 import java.io.IOException;
 import java.time.Duration;
@@ -165,7 +166,12 @@ class CustomersTest {
         open = new OpenOrders(most);
         customers =
                 new Customers(
-                        new OrderRequests(service.url(), "test", List.of(1L, 2L, 3L), 2),
+                        new OrderRequests(
+                                service.url(),
+                                "test",
+                                List.of(1L, 2L, 3L),
+                                2,
+                                Credentials.BELIEVED),
                         0,
                         new Placed(orders),
                         pace,

@@ -3,6 +3,7 @@ package dev.orderflow.cli.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.cli.rest.Credentials;
 import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
@@ -64,7 +65,8 @@ class OrderRequestsTest {
                 URI.create("http://127.0.0.1:8080"),
                 "bench",
                 LongStream.rangeClosed(1, products).boxed().toList(),
-                3);
+                3,
+                Credentials.BELIEVED);
     }
 
     private static List<Long> products(OrderRequests requests, int number) {

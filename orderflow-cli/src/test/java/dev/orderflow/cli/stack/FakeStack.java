@@ -10,6 +10,12 @@ public final class FakeStack {
 
     /** This process claims to be its supervisor. */
     public static void in(Path home, Ports ports) {
-        new StackState(ProcessMark.of(ProcessHandle.current()), true, ports, List.of()).save(home);
+        new StackState(
+                        ProcessMark.of(ProcessHandle.current()),
+                        true,
+                        Security.HEADER,
+                        ports,
+                        List.of())
+                .save(home);
     }
 }

@@ -64,6 +64,7 @@ class OrphansTest {
         return new StackState(
                 new ProcessMark(Long.MAX_VALUE, "long ago"),
                 true,
+                Security.JWT,
                 Ports.STANDARD,
                 List.of(new StackState.PartState("order-service", 8080, process, Condition.UP, 2)));
     }

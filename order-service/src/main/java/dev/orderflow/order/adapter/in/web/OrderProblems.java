@@ -2,6 +2,7 @@ package dev.orderflow.order.adapter.in.web;
 
 import dev.orderflow.order.application.OrderNotFoundException;
 import dev.orderflow.order.application.ProductNotOrderableException;
+import dev.orderflow.order.application.TooManyOpenOrdersException;
 import dev.orderflow.order.domain.AmountTooLargeException;
 import dev.orderflow.order.domain.MixedCurrenciesException;
 import dev.orderflow.order.domain.OrderNotCancellableException;
@@ -35,6 +36,11 @@ class OrderProblems implements ProblemMapping {
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "amount-too-large",
                             e.getMessage() + ". Order less.");
+            case TooManyOpenOrdersException e ->
+                    Problems.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "too-many-open-orders",
+                            e.getMessage() + ". Wait for some of them, then try again.");
             case OrderNotCancellableException e ->
                     Problems.of(HttpStatus.CONFLICT, "order-not-cancellable", e.getMessage() + ".");
             default -> null;

@@ -78,6 +78,12 @@ class JpaOrders implements Orders, OrderViews {
 
     @Override
     @Transactional(readOnly = true)
+    public int countOpen(String userId, int newest) {
+        return repository.countOpen(userId, newest);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Optional<Instant> oldest(OrderStatus status) {
         return repository.oldest(status.name());
     }

@@ -45,6 +45,14 @@ interface OrderJpaRepository extends Repository<OrderJpaEntity, UUID> {
 
     @Query(
             value =
+                    """
+                    select count(*) from (select status from orders where user_id = :userId order by id desc limit :newest) newest
+                    where status in ('PENDING', 'CONFIRMED', 'CANCELLING')""",
+            nativeQuery = true)
+    int countOpen(String userId, int newest);
+
+    @Query(
+            value =
                     "select created_at from orders where status = :status order by deadline limit 1",
             nativeQuery = true)
     Optional<Instant> oldest(String status);

@@ -9,6 +9,7 @@ import dev.orderflow.events.contract.order.OrderEvent;
 import dev.orderflow.events.contract.payment.PaymentEvent;
 import dev.orderflow.order.application.port.out.HandlingReports;
 import dev.orderflow.order.domain.OrderId;
+import dev.orderflow.web.ServiceIdentity;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.net.URI;
@@ -47,18 +48,18 @@ class HttpHandlingReports implements HandlingReports {
     private final Map<String, URI> services;
     private final RestClient http;
 
-    HttpHandlingReports(HandledEvents own, ServiceAddresses addresses, RestClient.Builder http) {
+    HttpHandlingReports(
+            HandledEvents own,
+            ServiceAddresses addresses,
+            RestClient.Builder http,
+            ServiceIdentity identity) {
         var requests =
                 new JdkClientHttpRequestFactory(
                         HttpClient.newBuilder().connectTimeout(PATIENCE).build());
         requests.setReadTimeout(PATIENCE);
         this.own = own;
         this.services = addresses.services();
-        this.http =
-                http.requestFactory(requests)
-                        .defaultHeader("X-USER-ID", "order-service")
-                        .defaultHeader("X-USER-ROLES", "SERVICE")
-                        .build();
+        this.http = http.requestFactory(requests).defaultHeaders(identity).build();
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface OrderViews {
     List<OrderView> list(
             String userId, Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit);
 
+    /** How many of the customer's newest orders, of so many, are not final. */
+    int countOpen(String userId, int newest);
+
     /** When the oldest order in this status was placed. */
     Optional<Instant> oldest(OrderStatus status);
 
