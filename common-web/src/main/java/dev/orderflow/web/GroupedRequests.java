@@ -112,6 +112,11 @@ public final class GroupedRequests<C> {
         }
     }
 
+    /** How many have not been begun. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Ends the thread; what still waits is taken back when it loses patience. */
     void stop() {
         worker.interrupt();
