@@ -125,5 +125,11 @@ class FuzzedRecordsTest {
                 .as(RecordHeader::new);
     }
 
-    private record Rubbish(@Nullable String key, byte[] value, RecordHeader header) {}
+    private record Rubbish(@Nullable String key, byte[] value, RecordHeader header) {
+
+        @Override
+        public String toString() {
+            return "%s=%s, %s".formatted(key, new String(value, UTF_8), header);
+        }
+    }
 }
