@@ -29,6 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class FuzzedRecordsTest {
 
     private static final int RUBBISH_TO_A_GOOD_ONE = 10;
+    private static final int AT_ONCE = 5000;
 
     @Autowired EventInjector others;
     @Autowired EventCodec codec;
@@ -63,6 +64,9 @@ class FuzzedRecordsTest {
                             others.send(new StockReserved(id));
                             good.add(id.toString());
                         }
+                        if (sent.get() % AT_ONCE == 0) {
+                            others.awaitHandled();
+                        }
                     });
             others.awaitHandled();
         }
@@ -70,7 +74,7 @@ class FuzzedRecordsTest {
         assertThat(good).isNotEmpty();
         var effects = jdbc.queryForList("select subject from effect", String.class);
         effects.retainAll(good);
-        assertThat(effects).containsExactlyInAnyOrderElementsOf(good);
+        assertThat(effects).doesNotHaveDuplicates().hasSameSizeAs(good);
     }
 
     /** Around an event whose id and subject differ each time. */
@@ -121,5 +125,11 @@ class FuzzedRecordsTest {
                 .as(RecordHeader::new);
     }
 
-    private record Rubbish(@Nullable String key, byte[] value, RecordHeader header) {}
+    private record Rubbish(@Nullable String key, byte[] value, RecordHeader header) {
+
+        @Override
+        public String toString() {
+            return "%s=%s, %s".formatted(key, new String(value, UTF_8), header);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.orderflow.events.test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Random;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
@@ -36,7 +38,11 @@ public final class Fuzz {
             test.accept(input);
         } catch (Throwable failed) {
             throw new AssertionError(
-                    "With -Dorderflow.fuzz.seed=%d: %s".formatted(seed, input), failed);
+                    "With -Dorderflow.fuzz.seed=%d: %s".formatted(seed, readable(input)), failed);
         }
+    }
+
+    private static Object readable(Object input) {
+        return input instanceof byte[] bytes ? new String(bytes, UTF_8) : input;
     }
 }
