@@ -2,15 +2,19 @@ package dev.orderflow.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.orderflow.cli.dlq.DeadLetterClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 
 /**
  * Dead letters of notification-service that nothing is wrong with any more: good {@code
@@ -23,7 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
 
     static final String SOURCE = "order-created";
-    static final String RETRIES = "order-created.notification-service.retry-1";
+    private static final String RETRIES = "order-created.notification-service.retry-1";
     static final String ERROR = "com.example.PrinterOnFireException";
 
     /** Of no other order, so that those that were counted can be told from others. */
@@ -45,6 +49,30 @@ record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
             sending.get();
         }
         return letters;
+    }
+
+    /** The group that they are in, once all of them are there. */
+    String awaitGroup(DeadLetterClient desk) {
+        return Awaitility.await("the planted letters")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () ->
+                                desk.groups("open").stream()
+                                        .filter(it -> it.cause().contains("PrinterOnFire"))
+                                        .filter(it -> it.count() == orders.size())
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .reference()
+                .id();
+    }
+
+    /** The order of each letter that was sent again, as often as it was. */
+    List<UUID> sent(SideTopics topics) {
+        return topics.records(RETRIES).stream()
+                .map(record -> UUID.fromString(new String(record.key(), UTF_8)))
+                .filter(orders::contains)
+                .toList();
     }
 
     private static List<UUID> ids(int count) {

@@ -58,6 +58,11 @@ final class SideTopics implements AutoCloseable {
         return read.computeIfAbsent(topic, this::readAll);
     }
 
+    /** Those on the topic that this record became. */
+    List<ConsumerRecord<byte[], byte[]>> lettersOf(RecordMetadata place, String topic) {
+        return records(topic).stream().filter(letter -> cameFrom(letter, place)).toList();
+    }
+
     private List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
         var partitions =
                 consumer.partitionsFor(topic).stream()
@@ -73,7 +78,7 @@ final class SideTopics implements AutoCloseable {
         return records;
     }
 
-    static boolean cameFrom(ConsumerRecord<byte[], byte[]> letter, RecordMetadata place) {
+    private static boolean cameFrom(ConsumerRecord<byte[], byte[]> letter, RecordMetadata place) {
         return header(letter, "dlq.original.topic").equals(place.topic())
                 && header(letter, "dlq.original.partition").equals("" + place.partition())
                 && header(letter, "dlq.original.offset").equals("" + place.offset());

@@ -81,6 +81,33 @@ final class TestStack implements AutoCloseable {
         return DriverManager.getConnection(stack.jdbcUrl(database), "root", stack.password("root"));
     }
 
+    /** Several statements are parted by a semicolon and a blank. */
+    void execute(String statements) throws SQLException {
+        try (var root = root("order_service");
+                var statement = root.createStatement()) {
+            for (var sql : statements.split("; ")) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The answer to a query of any database. */
+    long number(String query) throws SQLException {
+        try (var root = root("order_service");
+                var statement = root.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** How many notifications of this customer differ in these columns. */
+    long notifications(String customer, String columns) throws SQLException {
+        return number(
+                "select count(distinct %s) from notification_service.notification where user_id = '%s'"
+                        .formatted(columns, customer));
+    }
+
     String bootstrapServers() {
         return stack.bootstrapServers();
     }

@@ -1,44 +1,22 @@
 package dev.orderflow.system;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orderflow.cli.Orderflow;
 import dev.orderflow.cli.demo.Demo;
-import dev.orderflow.cli.demo.ShopClient;
 import dev.orderflow.cli.dlq.DeadLetterClient;
 import dev.orderflow.cli.dlq.DeadLetterDesk;
 import dev.orderflow.cli.dlq.Filter;
 import dev.orderflow.cli.dlq.Operator;
-import dev.orderflow.cli.dlq.Replay;
-import dev.orderflow.cli.dlq.ReplayProgress;
-import dev.orderflow.cli.dlq.ReplayRequest;
 import dev.orderflow.cli.dlq.ReplayRequest.Selection;
-import dev.orderflow.cli.dlq.ReplayWatch;
 import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.SoftAssertions;
@@ -52,7 +30,22 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One system for all tests, started once; the last of them leaves something broken. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -76,11 +69,25 @@ class WholeSystemIT {
     @TempDir static Path home;
     static StackSettings settings;
     static TestStack system;
+    static CompletableFuture<Boolean> demo;
 
     @BeforeAll
     static void start() {
         settings = TestStack.settings(home);
         system = TestStack.start(settings);
+        startDemo();
+    }
+
+    /**
+     * Most of its time it waits for a deadline to pass, while the bench runs. It goes first, as its
+     * products are the first two.
+     */
+    private static void startDemo() {
+        var out = new PrintWriter(System.out, true, UTF_8);
+        demo = CompletableFuture.supplyAsync(() -> new Demo(system.shop(), out).run());
+        Awaitility.await("the products of the demo")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> system.shop().product(2).status() == 200);
     }
 
     @AfterAll
@@ -90,15 +97,35 @@ class WholeSystemIT {
 
     @Test
     @Order(1)
+    void a_small_bench_completes_every_order_and_says_what_it_measured() throws Exception {
+        var bench = SmallBench.run(home);
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        assertThat(
+                        system.number(
+                                "select count(*) from order_service.orders where user_id like"
+                                    + " 'bench-%' and status = 'COMPLETED'"))
+                .isEqualTo(SmallBench.SEEDED + SmallBench.WARM_UP + SmallBench.MEASURED);
+        var figures = bench.figures();
+        assertThat(figures.at("/load/orders").asInt()).isEqualTo(SmallBench.MEASURED);
+        assertThat(figures.get("notCompleted").asInt()).isZero();
+        assertThat(figures.get("invariantsHold").asBoolean()).isTrue();
+        assertThat(SmallBench.FIGURES)
+                .allSatisfy(it -> assertThat(figures.at(it).asDouble()).as(it).isPositive());
+        assertThat(figures.at("/postToCompletedMs/max").asDouble())
+                .isGreaterThanOrEqualTo(figures.at("/postToCompletedMs/p50").asDouble());
+    }
+
+    @Test
+    @Order(2)
     void an_order_ends_in_every_way_an_order_can_end() throws SQLException {
-        assertThat(new Demo(system.shop(), new PrintWriter(System.out, true, UTF_8)).run())
-                .isTrue();
+        assertThat(demo.join()).isTrue();
 
         assertThat(system.verify(GRACE).breaches()).isEmpty();
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     @EnabledOnOs(OS.LINUX) // which shows what a process has mapped into its memory
     void all_services_take_their_classes_from_one_cache() throws Exception {
         for (var service : VICTIMS) {
@@ -109,7 +136,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void what_dashboards_and_alerts_ask_for_is_there() throws Exception {
         var monitoring = Monitoring.ofProject();
         var scrape =
@@ -128,76 +155,24 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(3)
-    void a_small_bench_completes_every_order_and_says_what_it_measured() throws Exception {
-        var out = new StringWriter();
-        var json = home.resolve("bench.json");
-        var exitCode =
-                Orderflow.commandLine()
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(out, true))
-                        .execute(
-                                "bench",
-                                "--home=" + home,
-                                "--seed-orders=300",
-                                "--orders=200",
-                                "--warm-up=30",
-                                "--products=20",
-                                "--users=5",
-                                "--connections=4",
-                                "--open=32",
-                                "--json=" + json);
-
-        assertThat(exitCode).as(out.toString()).isZero();
-        assertThat(
-                        number(
-                                "select count(*) from order_service.orders where user_id like 'bench-%' and status = 'COMPLETED'"))
-                .isEqualTo(300 + 30 + 200);
-        var figures = JsonMapper.shared().readTree(Files.readString(json));
-        assertThat(figures.at("/load/orders").asInt()).isEqualTo(200);
-        assertThat(figures.get("notCompleted").asInt()).isZero();
-        assertThat(figures.get("invariantsHold").asBoolean()).isTrue();
-        assertThat(
-                        List.of(
-                                "/acceptedPerSecond",
-                                "/completedPerSecond",
-                                "/eventsPerSecond",
-                                "/databaseCommitsPerOrder",
-                                "/databaseFlushesPerOrder",
-                                "/postMs/p50",
-                                "/postToCompletedMs/p50",
-                                "/cpuMsPerOrder/total",
-                                "/cpuMsPerOrder/byProcess/order-service",
-                                "/residentMb/byProcess/mariadb"))
-                .allSatisfy(it -> assertThat(figures.at(it).asDouble()).as(it).isPositive());
-        assertThat(figures.at("/postToCompletedMs/max").asDouble())
-                .isGreaterThanOrEqualTo(figures.at("/postToCompletedMs/p50").asDouble());
-    }
-
-    @Test
     @Order(5)
     void bad_records_end_in_one_place_each_and_harm_no_order() throws Exception {
-        var shop = system.shop();
-        var customer = "poison-" + UUID.randomUUID();
-        var product = productInStock(shop, 1000);
-        shop.topUp(customer, "10000.00", "EUR");
-        var first = awaitOrderable(shop, customer, product);
-        var created = shop.timeline(customer, first).get("steps").get(0).get("eventId").asString();
+        var shopper = Shopper.at(system.shop(), "poison", 1000);
+        var first = shopper.firstOrder();
+        var created = eventThatCreated(shopper, first);
         var placed = new ArrayList<UUID>();
         var sent = new LinkedHashMap<BadRecords.Bad, RecordMetadata>();
 
         try (var strangers = producer()) {
-            for (var bad : BadRecords.all(first, UUID.fromString(created))) {
+            for (var bad : BadRecords.all(first, created)) {
                 for (var number = 0; number < 5; number++) {
-                    placed.add(
-                            placeUntilAnswered(
-                                    shop, customer, product, Map.of(), "key-" + UUID.randomUUID()));
+                    placed.add(shopper.order());
                 }
                 sent.put(bad, strangers.send(bad.record()).get());
             }
         }
 
-        placed.forEach(order -> awaitStatus(shop, customer, order, "COMPLETED"));
+        placed.forEach(shopper::awaitCompleted);
         try (var topics = new SideTopics(system.bootstrapServers())) {
             for (var consumer : BadRecords.CONSUMERS) {
                 topics.awaitCommitted(consumer + "-group", sent.values());
@@ -211,12 +186,14 @@ class WholeSystemIT {
         assertThat(system.verify(GRACE).breaches()).isEmpty();
     }
 
+    private static UUID eventThatCreated(Shopper shopper, UUID order) {
+        var steps = system.shop().timeline(shopper.name(), order).get("steps");
+        return UUID.fromString(steps.get(0).get("eventId").asString());
+    }
+
     private static void assertInOnePlace(
             SideTopics topics, String consumer, BadRecords.Bad bad, RecordMetadata place) {
-        var letters =
-                topics.records(BadRecords.TOPIC + "." + consumer + ".dlq").stream()
-                        .filter(letter -> SideTopics.cameFrom(letter, place))
-                        .toList();
+        var letters = topics.lettersOf(place, BadRecords.TOPIC + "." + consumer + ".dlq");
         assertThat(letters).as(bad.what()).hasSize(bad.isDeadLetter() ? 1 : 0);
         assertThat(letters)
                 .allSatisfy(
@@ -229,40 +206,21 @@ class WholeSystemIT {
     @Test
     @Order(6)
     void a_kill_of_each_service_loses_nothing_and_doubles_nothing() throws SQLException {
-        var shop = system.shop();
-        var customer = "kill-" + UUID.randomUUID();
-        var product = productInStock(shop, 1000);
-        shop.topUp(customer, "100000.00", "EUR");
-        awaitOrderable(shop, customer, product);
-        var placed = new ConcurrentLinkedQueue<UUID>();
+        var shopper = Shopper.at(system.shop(), "kill", 1000);
         var victims = new AtomicInteger();
 
-        try (var clients = Executors.newFixedThreadPool(8)) {
-            var calls = new ArrayList<CompletableFuture<Void>>();
-            for (var number = 0; number < ORDERS; number++) {
-                var payment =
-                        number % 4 == 3
-                                ? Map.of("paymentMethod", "CARD", "cardToken", "tok_approve")
-                                : Map.<String, String>of();
-                var key = "order-" + UUID.randomUUID();
-                calls.add(
-                        CompletableFuture.runAsync(
-                                () -> {
-                                    placed.add(
-                                            placeUntilAnswered(
-                                                    shop, customer, product, payment, key));
-                                    if (placed.size()
-                                            >= ORDERS_BEFORE_A_KILL * (victims.get() + 1)) {
-                                        var next = victims.getAndIncrement();
-                                        if (next < VICTIMS.size()) {
-                                            system.kill(VICTIMS.get(next));
-                                        }
-                                    }
-                                },
-                                clients));
-            }
-            calls.forEach(CompletableFuture::join);
-        }
+        var placed =
+                Crowd.order(
+                        shopper,
+                        ORDERS,
+                        count -> {
+                            if (count >= ORDERS_BEFORE_A_KILL * (victims.get() + 1)) {
+                                var next = victims.getAndIncrement();
+                                if (next < VICTIMS.size()) {
+                                    system.kill(VICTIMS.get(next));
+                                }
+                            }
+                        });
         VICTIMS.forEach(
                 service ->
                         Awaitility.await(service + " to be started again")
@@ -270,33 +228,23 @@ class WholeSystemIT {
                                 .until(() -> system.restarts(service) >= 1));
 
         assertThat(placed).doesNotHaveDuplicates().hasSize(ORDERS);
-        placed.forEach(order -> awaitStatus(shop, customer, order, "COMPLETED"));
-        awaitTold(customer, ORDERS + 1);
+        placed.forEach(shopper::awaitCompleted);
+        awaitTold(shopper, ORDERS + 1);
         assertThat(system.verify(GRACE).breaches()).isEmpty();
-        assertThat(shop.product(product).expect(200).get("available").asInt())
-                .isEqualTo(1000 - ORDERS - 1);
+        assertThat(shopper.available()).isEqualTo(1000 - ORDERS - 1);
     }
 
     @Test
     @Order(4)
     void a_second_start_keeps_every_order() {
-        var shop = system.shop();
-        var customer = "restart-" + UUID.randomUUID();
-        var product = productInStock(shop, 10);
-        shop.topUp(customer, "1000.00", "EUR");
-        var order = awaitOrderable(shop, customer, product);
-        awaitStatus(shop, customer, order, "COMPLETED");
+        var shopper = Shopper.at(system.shop(), "restart", 10);
+        shopper.awaitCompleted(shopper.firstOrder());
 
         system.close();
         system = TestStack.start(TestStack.withPatience(settings));
 
-        assertThat(system.shop().order(customer, order).get("status").asString())
-                .isEqualTo("COMPLETED");
-        awaitStatus(
-                system.shop(),
-                customer,
-                awaitOrderable(system.shop(), customer, product),
-                "COMPLETED");
+        assertThat(shopper.statusOf(shopper.firstOrder())).isEqualTo("COMPLETED");
+        shopper.awaitCompleted(shopper.order());
     }
 
     @Test
@@ -307,53 +255,40 @@ class WholeSystemIT {
             letters = PlantedLetters.plant(LETTERS, producer);
         }
         var ada = desk("ada");
-        var group = awaitGroup(ada, LETTERS);
+        var group = letters.awaitGroup(ada);
         var newestFirst = ada.list(new Filter(null, null, group, null, LETTERS));
         var restarts = system.restarts("notification-service");
         var oldest = newestFirst.getLast().reference().id();
-        Replay replay;
+        SlowReplay replay;
 
         try (var root = system.root("notification_service");
                 var _ = HeldMarks.after(oldest, root)) {
-            replay = ada.replay(slowly(new Selection.Group(group)));
-            awaitHandledButNotNoted(replay, oldest);
+            replay = SlowReplay.start(system, ada, new Selection.Group(group));
+            replay.awaitHandledButNotNoted(oldest);
             // Another person's act, about a letter that is still to be sent.
             var last = new Selection.One(newestFirst.getFirst().reference().id());
-            assertThat(desk("ben").replay(slowly(last)).id()).isEqualTo(replay.id());
+            assertThat(SlowReplay.start(system, desk("ben"), last).id()).isEqualTo(replay.id());
             system.kill("notification-service");
         }
         Awaitility.await("notification-service to be started again")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> system.restarts("notification-service") > restarts);
-        letTimePass(replay);
+        replay.letTimePass();
 
-        var progress =
-                Awaitility.await("the replay to be over")
-                        .atMost(Duration.ofMinutes(2))
-                        .ignoreExceptions() // it is still starting
-                        .until(
-                                () ->
-                                        new ReplayWatch(Duration.ofMinutes(1))
-                                                .follow(ada, replay.id()),
-                                ReplayProgress::isOver);
+        var progress = replay.awaitOver(ada);
         assertThat(progress.isClean()).as(progress.toString()).isTrue();
         assertThat(progress.json().get("applied").asInt()).isEqualTo(LETTERS);
         assertThat(ada.list(new Filter(null, null, group, null, LETTERS + 1)))
                 .hasSize(LETTERS)
                 .allMatch(letter -> letter.state().equals("replayed"));
         assertSentAgain(letters);
-        assertThat(count("id", letters.customer())).isEqualTo(LETTERS);
+        assertThat(system.notifications(letters.customer(), "id")).isEqualTo(LETTERS);
         assertThat(
-                        number(
+                        system.number(
                                 "select sum(orders) from notification_service.daily_count where currency = '%s'"
                                         .formatted(PlantedLetters.CURRENCY)))
                 .isEqualTo(LETTERS);
-        assertThat(
-                        number(
-                                "select count(*) from notification_service.dead_letter_act where replay_id = %s"
-                                        .formatted(unhex(replay))))
-                .as("acts: that of ada and that of ben")
-                .isEqualTo(2);
+        assertThat(replay.acts()).as("acts: that of ada and that of ben").isEqualTo(2);
         assertThat(system.verify(GRACE).breaches()).isEmpty();
     }
 
@@ -365,64 +300,13 @@ class WholeSystemIT {
                 .of(Service.NOTIFICATION);
     }
 
-    /** One a second, so that most of them are still to be sent when the first two are. */
-    private static ReplayRequest slowly(Selection selection) {
-        return new ReplayRequest(selection, false, 1, false);
-    }
-
-    private static String awaitGroup(DeadLetterClient desk, int size) {
-        return Awaitility.await("the planted letters")
-                .atMost(Duration.ofMinutes(1))
-                .until(
-                        () ->
-                                desk.groups("open").stream()
-                                        .filter(it -> it.cause().contains("PrinterOnFire"))
-                                        .filter(it -> it.count() == size)
-                                        .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow()
-                .reference()
-                .id();
-    }
-
-    /** It was sent, and its sender waits to note that; the oldest's does not have to. */
-    private static void awaitHandledButNotNoted(Replay replay, String oldest) {
-        Awaitility.await("a letter that is handled and not noted as sent")
-                .atMost(Duration.ofMinutes(1))
-                .until(
-                        () ->
-                                number(
-                                                """
-                                                select count(*) from notification_service.dead_letter_sending s
-                                                join notification_service.dead_letter l on l.id = s.letter_id
-                                                join notification_service.processed_event p on p.event_id = l.event_id
-                                                where s.state = 'waiting' and s.replay_id = %s and s.letter_id > %s"""
-                                                        .formatted(unhex(replay), oldest))
-                                        > 0);
-    }
-
-    /** Until the claim of the dead has ended, and the slow replay would be through. */
-    private static void letTimePass(Replay replay) throws SQLException {
-        execute(
-                "update notification_service.dead_letter_sending set send_at = utc_timestamp(6) where state = 'waiting' and replay_id = "
-                        + unhex(replay));
-    }
-
     /** What had been sent when its sender died was sent again, or this test has proved nothing. */
     private static void assertSentAgain(PlantedLetters letters) {
         try (var topics = new SideTopics(system.bootstrapServers())) {
-            var sent =
-                    topics.records(PlantedLetters.RETRIES).stream()
-                            .map(record -> UUID.fromString(new String(record.key(), UTF_8)))
-                            .filter(letters.orders()::contains)
-                            .toList();
+            var sent = letters.sent(topics);
             assertThat(sent).hasSizeGreaterThan(LETTERS);
             assertThat(Set.copyOf(sent)).hasSize(LETTERS);
         }
-    }
-
-    private static String unhex(Replay replay) {
-        return "unhex('%s')".formatted(replay.id().replace("-", ""));
     }
 
     @Test
@@ -451,90 +335,24 @@ class WholeSystemIT {
     @Test
     @Order(9)
     void verify_finds_and_names_what_is_broken_by_hand() throws SQLException {
-        var shop = system.shop();
-        var customer = "broken-" + UUID.randomUUID();
-        var product = productInStock(shop, 10);
-        shop.topUp(customer, "1000.00", "EUR");
-        var order = awaitOrderable(shop, customer, product);
-        awaitStatus(shop, customer, order, "COMPLETED");
-        awaitTold(customer, 1);
+        var shopper = Shopper.at(system.shop(), "broken", 10);
+        shopper.awaitCompleted(shopper.firstOrder());
+        awaitTold(shopper, 1);
         assertThat(system.verify(GRACE).breaches()).isEmpty();
-        var id = "unhex('%s')".formatted(order.toString().replace("-", ""));
 
-        assertFound(
-                Invariant.I2,
-                "product_id=" + product,
-                "update inventory_service.stock set available = available + 1, received = received + 1 where product_id = "
-                        + product,
-                "update inventory_service.stock set available = available - 1, received = received - 1 where product_id = "
-                        + product);
-        assertFound(
-                Invariant.I2,
-                "product_id=" + product,
-                "update inventory_service.stock set sold = sold - 1, available = available + 1 where product_id = "
-                        + product,
-                "update inventory_service.stock set sold = sold + 1, available = available - 1 where product_id = "
-                        + product);
-        assertFound(
-                Invariant.I3,
-                "order_id=" + order,
-                "create table payment_service.aside as select * from payment_service.payment where order_id = "
-                        + id
-                        + "; delete from payment_service.payment where order_id = "
-                        + id,
-                "insert into payment_service.payment select * from payment_service.aside; drop table payment_service.aside");
-        assertFound(
-                Invariant.I3,
-                "order_id=" + order,
-                "update payment_service.ledger_entry set amount = amount * 2 where order_id = "
-                        + id,
-                "update payment_service.ledger_entry set amount = amount / 2 where order_id = "
-                        + id);
-        assertFound(
-                Invariant.I1,
-                "order_id=" + order,
-                "update order_service.orders set status = 'CONFIRMED', stock = 'RESERVED', payment = 'REQUESTED', completed_at = null, deadline = deadline + interval 1 day where id = "
-                        + id,
-                "update order_service.orders set status = 'COMPLETED', stock = 'DEDUCTED', payment = 'COMPLETED', completed_at = utc_timestamp(6), deadline = deadline - interval 1 day where id = "
-                        + id);
-        assertFound(
-                Invariant.I11,
-                "order_id=" + order,
-                "update order_service.orders set status = 'CANCELLING', cancel_reasons = 'CUSTOMER', deadline = deadline - interval 1 day where id = "
-                        + id,
-                "update order_service.orders set status = 'COMPLETED', cancel_reasons = '', deadline = deadline + interval 1 day where id = "
-                        + id);
-        assertFound(
-                Invariant.I11,
-                "order_id=" + order,
-                "update order_service.orders set status = 'CANCELLED', cancel_reasons = 'CUSTOMER', stock = 'RESTORED', payment = 'REFUNDED' where id = "
-                        + id,
-                "update order_service.orders set status = 'COMPLETED', cancel_reasons = '', stock = 'DEDUCTED', payment = 'COMPLETED' where id = "
-                        + id);
-        assertFound(
-                Invariant.I1,
-                "/api/orders/" + new UUID(0, 1),
-                "insert into order_service.idempotent_request values (repeat('x', 32), repeat('y', 32), 201, '/api/orders/%s', '{}', utc_timestamp(6))"
-                        .formatted(new UUID(0, 1)),
-                "delete from order_service.idempotent_request where id = repeat('x', 32)");
+        for (var broken : BrokenByHand.of(shopper.firstOrder(), shopper.product())) {
+            assertFound(broken);
+        }
+
         assertThat(system.verify(GRACE).breaches()).isEmpty();
         assertGhostFound();
     }
 
-    /** Last, as what is on a topic cannot be taken back. */
+    /** Last, as it stays. */
     private static void assertGhostFound() throws SQLException {
-        var ghost = UUID.randomUUID();
-        var event =
-                """
-                {"eventId":"%s","eventType":"order-completed","version":1,"aggregateId":"%s","timestamp":"2026-11-21T10:00:00Z",\
-                "correlationId":"%s","orderId":"%s","userId":"1","total":"1.00","currency":"EUR"}"""
-                        .formatted(UUID.randomUUID(), ghost, ghost, ghost);
+        UUID ghost;
         try (var producer = producer()) {
-            producer.send(
-                    new ProducerRecord<>(
-                            "order-completed",
-                            ghost.toString().getBytes(UTF_8),
-                            event.getBytes(UTF_8)));
+            ghost = Ghost.plant(producer);
         }
         assertThat(system.verify(GRACE).of(Invariant.I4))
                 .anySatisfy(breach -> assertThat(breach.where()).contains(ghost.toString()));
@@ -547,94 +365,29 @@ class WholeSystemIT {
                 new ByteArraySerializer());
     }
 
-    private static void assertFound(
-            Invariant invariant, String where, String breakIt, String mendIt) throws SQLException {
-        execute(breakIt);
+    private static void assertFound(BrokenByHand broken) throws SQLException {
+        system.execute(broken.breakIt());
         try {
-            Awaitility.await("%s to be found broken after %s".formatted(invariant, breakIt))
+            Awaitility.await(broken + " to be found")
                     .atMost(Duration.ofSeconds(30))
                     .until(
                             () ->
-                                    system.verify(GRACE).of(invariant).stream()
-                                            .anyMatch(breach -> breach.where().contains(where)));
+                                    system.verify(GRACE).of(broken.invariant()).stream()
+                                            .anyMatch(
+                                                    breach ->
+                                                            breach.where()
+                                                                    .contains(broken.where())));
         } finally {
-            execute(mendIt);
+            system.execute(broken.mendIt());
         }
-    }
-
-    private static void execute(String statements) throws SQLException {
-        try (var root = system.root("order_service");
-                var statement = root.createStatement()) {
-            for (var sql : statements.split("; ")) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private static long productInStock(ShopClient shop, int quantity) {
-        var product = shop.createProduct("Cup " + UUID.randomUUID(), "2.50", "EUR");
-        shop.receiveStock(product, quantity);
-        return product;
-    }
-
-    /**
-     * Order-service sells a product as soon as it has heard of it; returns the order that proves
-     * it.
-     */
-    private static UUID awaitOrderable(ShopClient shop, String customer, long product) {
-        var answer =
-                Awaitility.await("product to be known")
-                        .atMost(Duration.ofSeconds(60))
-                        .until(
-                                () -> shop.place(customer, product, 1, Map.of()),
-                                it -> it.status() == 201);
-        return UUID.fromString(answer.body().get("orderId").asString());
-    }
-
-    private static UUID placeUntilAnswered(
-            ShopClient shop,
-            String customer,
-            long product,
-            Map<String, String> payment,
-            String key) {
-        return Awaitility.await("an answer to " + key)
-                .atMost(Duration.ofMinutes(2))
-                .ignoreExceptions()
-                .until(
-                        () -> shop.place(customer, product, 1, payment, key),
-                        it -> it.status() == 201)
-                .body()
-                .get("orderId")
-                .asString()
-                .transform(UUID::fromString);
-    }
-
-    private static void awaitStatus(ShopClient shop, String customer, UUID order, String status) {
-        Awaitility.await("order %s to be %s".formatted(order, status))
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> shop.order(customer, order).get("status").asString(), status::equals);
     }
 
     /** Each order was told of as created, paid and completed, and each of that once. */
-    private static void awaitTold(String customer, int orders) throws SQLException {
+    private static void awaitTold(Shopper shopper, int orders) throws SQLException {
+        var customer = shopper.name();
         Awaitility.await("notifications of " + customer)
                 .atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(count("id", customer)).isEqualTo(3L * orders));
-        assertThat(count("order_id, kind", customer)).isEqualTo(3L * orders);
-    }
-
-    private static long count(String distinct, String customer) throws SQLException {
-        return number(
-                "select count(distinct %s) from notification_service.notification where user_id = '%s'"
-                        .formatted(distinct, customer));
-    }
-
-    private static long number(String query) throws SQLException {
-        try (var root = system.root("order_service");
-                var statement = root.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+                .until(() -> system.notifications(customer, "id") == 3L * orders);
+        assertThat(system.notifications(customer, "order_id, kind")).isEqualTo(3L * orders);
     }
 }

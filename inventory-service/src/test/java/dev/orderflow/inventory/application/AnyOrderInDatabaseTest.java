@@ -1,21 +1,20 @@
 package dev.orderflow.inventory.application;
 
 import dev.orderflow.events.test.OrderflowTest;
-import dev.orderflow.inventory.application.port.in.ManageProductsUseCase;
 import dev.orderflow.inventory.application.port.out.StockBook;
-import dev.orderflow.inventory.domain.Line;
-import dev.orderflow.inventory.domain.Price;
-import dev.orderflow.inventory.domain.ProductDetails;
 import dev.orderflow.inventory.domain.ProductId;
+import java.math.BigInteger;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @OrderflowTest
 class AnyOrderInDatabaseTest extends AnyOrderContract {
 
     @Autowired StockBook stockBook;
-    @Autowired ManageProductsUseCase manage;
+    @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
 
     @Override
@@ -23,12 +22,27 @@ class AnyOrderInDatabaseTest extends AnyOrderContract {
         return stockBook;
     }
 
+    /** In rows: the use case would announce each of a thousand products to everybody. */
     @Override
     ProductId product() {
-        var details = new ProductDetails("Anything", Price.of("1.00", "EUR"), true);
-        var id = manage.create(details).product().id();
-        manage.receive(new Line(id, IN_STOCK));
-        return id;
+        return inOneTransaction(
+                () -> {
+                    var id = new GeneratedKeyHolder();
+                    jdbc.sql(
+                                    "insert into product (name, price, currency, active, revision) values ('Anything', 1, 'EUR', true, 0)")
+                            .update(id);
+                    var product = new ProductId(id.getKeyAs(BigInteger.class).longValueExact());
+                    jdbc.sql("insert into stock values (:product, :pieces, 0, 0, :pieces)")
+                            .param("product", product.value())
+                            .param("pieces", IN_STOCK)
+                            .update();
+                    jdbc.sql(
+                                    "insert into stock_receipt (product_id, quantity, received_at) values (:product, :pieces, utc_timestamp(6))")
+                            .param("product", product.value())
+                            .param("pieces", IN_STOCK)
+                            .update();
+                    return product;
+                });
     }
 
     @Override

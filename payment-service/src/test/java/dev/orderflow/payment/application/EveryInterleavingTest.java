@@ -20,6 +20,7 @@ import dev.orderflow.payment.domain.PointsAccount;
 import dev.orderflow.payment.domain.UserId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -155,36 +156,34 @@ class EveryInterleavingTest {
         /** What can happen next; the first is what leads to an end. */
         private List<Runnable> options(List<Delivery> remaining) {
             var options = new ArrayList<Runnable>();
-            workers.stream().filter(Worker::isBusy).forEach(worker -> options.add(worker::step));
-            if (world.isAnythingDue()) {
+            var idle = new ArrayList<>(workers);
+            idle.removeIf(Worker::isBusy);
+            var busy = new ArrayList<>(workers);
+            busy.removeAll(idle);
+            busy.forEach(worker -> options.add(worker::step));
+            var isAnythingDue = world.isAnythingDue();
+            if (isAnythingDue && !idle.isEmpty()) {
                 // Idle workers are all alike.
-                workers.stream()
-                        .filter(worker -> !worker.isBusy())
-                        .findFirst()
-                        .ifPresent(worker -> options.add(worker::step));
+                options.add(idle.getFirst()::step);
             }
-            remaining.stream()
-                    .distinct()
-                    .forEach(
-                            delivery ->
-                                    options.add(
-                                            () -> {
-                                                remaining.remove(delivery);
-                                                deliver(delivery);
-                                            }));
-            if (world.openOperations().findAny().isPresent() && !world.isAnythingDue()) {
+            for (var delivery : new LinkedHashSet<>(remaining)) {
+                options.add(
+                        () -> {
+                            remaining.remove(delivery);
+                            deliver(delivery);
+                        });
+            }
+            if (!isAnythingDue && !world.openOperations().isEmpty()) {
                 options.add(world::letTimePass);
             }
             if (mishaps > 0) {
-                workers.stream()
-                        .filter(Worker::isBusy)
-                        .forEach(
-                                worker ->
-                                        options.add(
-                                                () -> {
-                                                    mishaps--;
-                                                    worker.die();
-                                                }));
+                for (var worker : busy) {
+                    options.add(
+                            () -> {
+                                mishaps--;
+                                worker.die();
+                            });
+                }
             }
             return options;
         }
