@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DlqCommand.class,
             TopicCommand.class,
             BenchCommand.class,
+            ChaosCommand.class,
             MailsCommand.class,
             ResetCommand.class
         },

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
  *
  * @param service also its name in the inbox
  */
-record Subscription(String topic, String service) {
+public record Subscription(String topic, String service) {
 
     /** All there are, as the services declare them. */
-    static final List<Subscription> ALL =
+    public static final List<Subscription> ALL =
             Stream.of(
                             of(
                                     "order-service",
@@ -43,20 +43,23 @@ record Subscription(String topic, String service) {
         return Stream.of(topics).map(topic -> new Subscription(topic, service));
     }
 
-    String group() {
+    /** In which it reads. */
+    public String group() {
         return service + "-group";
     }
 
-    String database() {
+    /** Where it marks what it has handled. */
+    public String database() {
         return service.replace('-', '_');
     }
 
-    String deadLetters() {
+    /** Where it puts what it cannot handle. */
+    public String deadLetters() {
         return "%s.%s.dlq".formatted(topic, service);
     }
 
     /** Whether this is one of its retry topics; how many there are is a setting of the service. */
-    boolean isRetried(String other) {
+    public boolean isRetried(String other) {
         return other.startsWith("%s.%s.retry-".formatted(topic, service));
     }
 
