@@ -19,6 +19,7 @@ class AclTableTest {
     private static final Set<String> WHO_ONLY_LOOKS =
             Set.of(
                     "verify topic * Read",
+                    "verify group * Describe",
                     "kafka-ui topic * Read,DescribeConfigs",
                     "kafka-ui group * Describe");
 

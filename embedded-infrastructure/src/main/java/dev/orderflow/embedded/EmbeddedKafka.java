@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -71,9 +72,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         return new EmbeddedKafka(server, port, temporary);
     }
 
-    /** Runs a broker until the process is told to end. Arguments: directory and port. */
+    /**
+     * Runs a broker until the process is told to end. Arguments: directory, port, and settings that
+     * are not the usual ones, {@code name=value} each.
+     */
     public static void main(String[] args) throws InterruptedException {
-        var broker = start(Path.of(args[0]), Integer.parseInt(args[1]));
+        var settings = new HashMap<String, String>();
+        for (var setting : Arrays.asList(args).subList(2, args.length)) {
+            var equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        var broker = start(Path.of(args[0]), Integer.parseInt(args[1]), null, settings);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(

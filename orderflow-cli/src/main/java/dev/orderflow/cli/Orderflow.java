@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             TopicCommand.class,
             BenchCommand.class,
+            ChaosCommand.class,
             MailsCommand.class,
             ResetCommand.class
         },

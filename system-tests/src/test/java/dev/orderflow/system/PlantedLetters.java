@@ -105,6 +105,7 @@ record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
                         "dlq.reason",
                         "exhausted")
                 .forEach((name, text) -> record.headers().add(name, bytes(text)));
+        record.headers().add("dlq.original.timestamp", bytes(Instant.EPOCH.toString()));
         return record;
     }
 

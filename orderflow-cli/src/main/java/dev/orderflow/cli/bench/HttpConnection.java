@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As much of HTTP/1.1 as a service answers with, and no more: what a client does beyond that,
  * with threads and buffers of its own, it does on the processors of the measured system.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 30_000;
     private static final int LONGEST_LINE = 16_384;
@@ -29,7 +29,7 @@ final class HttpConnection implements AutoCloseable {
     private @Nullable Socket socket;
     private @Nullable InputStream in;
 
-    HttpConnection(URI server) {
+    public HttpConnection(URI server) {
         int port = server.getPort();
         address = new InetSocketAddress(server.getHost(), port == -1 ? 80 : port);
     }
@@ -40,10 +40,10 @@ final class HttpConnection implements AutoCloseable {
      * @param location where what was made is found; empty where nothing was
      * @param retryAfterSeconds 0 where nothing is said
      */
-    record Answer(int status, String location, int retryAfterSeconds, byte[] body) {
+    public record Answer(int status, String location, int retryAfterSeconds, byte[] body) {
 
         /** Where none came, and why. */
-        static Answer none(IOException why) {
+        public static Answer none(IOException why) {
             return new Answer(0, "", 0, why.toString().getBytes(UTF_8));
         }
 
@@ -61,7 +61,7 @@ final class HttpConnection implements AutoCloseable {
      * @throws IOException where no answer came; nobody knows then whether the request had its
      *     effect
      */
-    Answer send(byte[] request) throws IOException {
+    public Answer send(byte[] request) throws IOException {
         if (socket != null) {
             try {
                 return exchange(request);

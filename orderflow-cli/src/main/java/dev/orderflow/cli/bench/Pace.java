@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>At a rate, an order is due at its own time, however late the ones before it are; and its
  * latency counts from there, or a system that stalls would look as if nobody had come meanwhile.
  */
-final class Pace {
+public final class Pace {
 
     private final long start;
     private final double microsBetween;
@@ -20,7 +20,7 @@ final class Pace {
     }
 
     /** So many a second from then on. */
-    static Pace rate(long startMicros, double perSecond) {
+    public static Pace rate(long startMicros, double perSecond) {
         return new Pace(startMicros, 1e6 / perSecond);
     }
 
@@ -38,7 +38,7 @@ final class Pace {
         return microsBetween == 0 ? sentMicros : due(number);
     }
 
-    void await(int number) {
+    public void await(int number) {
         for (long left = due(number) - Clock.micros();
                 left > 0;
                 left = due(number) - Clock.micros()) {

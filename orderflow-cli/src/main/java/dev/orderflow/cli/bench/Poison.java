@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who puts what is no event on the topics that an order travels by. Thread-safe. */
-final class Poison implements AutoCloseable {
+public final class Poison implements AutoCloseable {
 
     private static final List<String> TOPICS =
             List.of(
@@ -24,7 +24,7 @@ final class Poison implements AutoCloseable {
     private final @Nullable KafkaProducer<byte[], byte[]> producer;
 
     /** Before so many in a hundred orders. */
-    Poison(int percent, String bootstrapServers) {
+    public Poison(int percent, String bootstrapServers) {
         this.percent = percent;
         producer =
                 percent == 0
@@ -36,7 +36,7 @@ final class Poison implements AutoCloseable {
     }
 
     /** Spread evenly over the orders. */
-    void before(int number) {
+    public void before(int number) {
         if (producer != null && (long) number * percent / 100 < (number + 1L) * percent / 100) {
             for (var topic : TOPICS) {
                 for (var partition : producer.partitionsFor(topic)) {

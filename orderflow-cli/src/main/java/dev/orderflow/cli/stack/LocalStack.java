@@ -108,6 +108,38 @@ public final class LocalStack implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Ends this part on purpose, and starts it again after so long. Returns when it has ended. */
+    public void takeAway(String name, End how, Duration absence) {
+        part(name).takeAway(how, absence);
+    }
+
+    /**
+     * Starts another instance of a service, on a free port, which is part of the stack until it is
+     * {@linkplain #retire retired}; returns its name when it is ready.
+     */
+    public String startAnother(String service) {
+        var spec =
+                settings.services().stream()
+                        .filter(it -> it.name().equals(service))
+                        .findFirst()
+                        .orElseThrow();
+        var elsewhere = settings.withPorts(settings.ports().with(spec.port(), FreePorts.next()));
+        var part =
+                Recipes.service(elsewhere, spec, programs(), secrets().passwordOf(spec.database()))
+                        .named(service + "-2");
+        start(part, "http://127.0.0.1:" + part.port());
+        return part.name();
+    }
+
+    /** Ends another instance for good. */
+    public void retire(String another, End how) {
+        part(another).stop(how == End.KILL ? Duration.ZERO : settings.grace());
+        synchronized (this) {
+            parts.remove(another);
+        }
+        save();
+    }
+
     /** How this part is doing. */
     public Condition condition(String name) {
         return part(name).condition();

@@ -20,6 +20,12 @@ record Part(String name, int port, Path log, Recipe recipe, Probe probe) {
         ProcessBuilder prepare();
     }
 
+    /** The same beside it, under another name. */
+    Part named(String other) {
+        var ownLog = log.resolveSibling(other + ".log");
+        return new Part(other, port, ownLog, recipe, probe);
+    }
+
     /** Does what is needed before a start; that may take a while. */
     ProcessBuilder prepare() {
         ProcessBuilder builder;

@@ -45,6 +45,13 @@ public record Ports(
         return ports;
     }
 
+    /** The same with another port under this name. */
+    public Ports with(String name, int port) {
+        var ports = byName();
+        ports.put(name, port);
+        return of(ports);
+    }
+
     /** The opposite of {@link #byName()}. */
     public static Ports of(Map<String, Integer> byName) {
         return new Ports(

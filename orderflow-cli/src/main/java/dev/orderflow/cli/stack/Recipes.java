@@ -36,15 +36,16 @@ final class Recipes {
 
     static Part broker(StackSettings settings) {
         int port = settings.ports().kafka();
-        var command =
-                java(
-                        "-Xmx384m",
+        var program =
+                new ArrayList<>(
                         List.of(
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 EmbeddedKafka.class.getName(),
                                 settings.home().resolve(LocalStack.KAFKA).toString(),
                                 Integer.toString(port)));
+        settings.broker().forEach((name, value) -> program.add(name + "=" + value));
+        var command = java("-Xmx384m", program);
         return new Part(
                 LocalStack.KAFKA,
                 port,

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param ports where everything listens
  * @param services what is started once broker and database are ready
  * @param environment variables for services by name, over those of the stack
+ * @param broker settings of the broker, over those of the stack
  * @param bufferPoolMegabytes memory of the database for pages
  * @param freeMegabytes disk space without which nothing is started
  * @param patience how long a part may take until it is ready
@@ -28,6 +29,7 @@ public record StackSettings(
         Ports ports,
         List<ServiceSpec> services,
         Map<String, Map<String, String>> environment,
+        Map<String, String> broker,
         int bufferPoolMegabytes,
         int freeMegabytes,
         Duration patience,
@@ -46,6 +48,7 @@ public record StackSettings(
                 Ports.STANDARD,
                 ServiceSpec.of(root),
                 Map.of(),
+                Map.of(),
                 128,
                 1024,
                 Duration.ofSeconds(300),
@@ -55,22 +58,22 @@ public record StackSettings(
     /** The same with its data in another folder. */
     public StackSettings withHome(Path folder) {
         var absolute = folder.toAbsolutePath().normalize();
-        return with(absolute, absolute.resolve("programs"), ports, services, environment);
+        return with(absolute, absolute.resolve("programs"), ports, services, environment, broker);
     }
 
     /** The same with the database program in a folder shared with other stacks. */
     public StackSettings withPrograms(Path folder) {
-        return with(home, folder.toAbsolutePath(), ports, services, environment);
+        return with(home, folder.toAbsolutePath(), ports, services, environment, broker);
     }
 
     /** The same on other ports. */
     public StackSettings withPorts(Ports others) {
-        return with(home, programs, others, services, environment);
+        return with(home, programs, others, services, environment, broker);
     }
 
     /** The same with other services. */
     public StackSettings withServices(List<ServiceSpec> others) {
-        return with(home, programs, ports, others, environment);
+        return with(home, programs, ports, others, environment, broker);
     }
 
     /** The same with these variables in the environment of one service, beside those set before. */
@@ -84,7 +87,12 @@ public record StackSettings(
                     both.putAll(more);
                     return Map.copyOf(both);
                 });
-        return with(home, programs, ports, services, Map.copyOf(all));
+        return with(home, programs, ports, services, Map.copyOf(all), broker);
+    }
+
+    /** The same with these settings of the broker. */
+    public StackSettings withBroker(Map<String, String> settings) {
+        return with(home, programs, ports, services, environment, Map.copyOf(settings));
     }
 
     /** The same with services that know in this way who is calling. */
@@ -115,6 +123,7 @@ public record StackSettings(
                 ports,
                 services,
                 environment,
+                broker,
                 bufferPoolMegabytes,
                 megabytes,
                 patience,
@@ -131,7 +140,8 @@ public record StackSettings(
             Path newPrograms,
             Ports newPorts,
             List<ServiceSpec> newServices,
-            Map<String, Map<String, String>> newEnvironment) {
+            Map<String, Map<String, String>> newEnvironment,
+            Map<String, String> newBroker) {
         return new StackSettings(
                 project,
                 newHome,
@@ -139,6 +149,7 @@ public record StackSettings(
                 newPorts,
                 newServices,
                 newEnvironment,
+                newBroker,
                 bufferPoolMegabytes,
                 freeMegabytes,
                 patience,

@@ -34,6 +34,7 @@ final class SupervisedPart {
     private boolean everReady;
     private boolean stopping;
     private int restarts;
+    private @Nullable Duration absence;
 
     SupervisedPart(Part part, Observer observer) {
         this.part = part;
@@ -87,6 +88,25 @@ final class SupervisedPart {
             }
         }
         become(Condition.STOPPED);
+    }
+
+    /**
+     * Ends its process on purpose, which is not held against it; it is started again after so long.
+     */
+    void takeAway(End how, Duration time) {
+        Process last;
+        synchronized (this) {
+            last = process;
+            absence = last != null && last.isAlive() ? time : null;
+        }
+        if (last != null) {
+            if (how == End.KILL) {
+                last.destroyForcibly();
+            } else {
+                last.destroy();
+            }
+            last.onExit().join();
+        }
     }
 
     synchronized Condition condition() {
@@ -149,7 +169,8 @@ final class SupervisedPart {
                 condition = Condition.FAILED;
                 return;
             }
-            pause = pauseBeforeRestart();
+            pause = absence == null ? pauseBeforeRestart() : absence;
+            absence = null;
             condition = pause.isZero() ? Condition.FAILED : Condition.RESTARTING;
         }
         observer.changed();

@@ -4,9 +4,11 @@ import dev.orderflow.cli.stack.StackProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -75,6 +78,32 @@ public final class Broker {
                 () ->
                         new KafkaConsumer<>(
                                 own, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** How far each group has come, by its own account; nothing for partitions it never touched. */
+    public Map<String, Map<TopicPartition, Long>> committed(Collection<String> groups) {
+        try (var admin = admin()) {
+            var all = new HashMap<String, Map<TopicPartition, Long>>();
+            for (var group : groups) {
+                var offsets = new HashMap<TopicPartition, Long>();
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                        .forEach(
+                                (partition, next) -> {
+                                    if (next != null) {
+                                        offsets.put(partition, next.offset());
+                                    }
+                                });
+                all.put(group, offsets);
+            }
+            return all;
+        }
+    }
+
+    /** The names of all topics, but Kafka's own. */
+    public Set<String> topics() {
+        try (var admin = admin()) {
+            return await(admin.listTopics().names());
+        }
     }
 
     /** Keeps the order of each partition over errors and repetitions. */

@@ -72,18 +72,6 @@ record DatabaseCheck(Invariant invariant, String what, String sql) {
                                     .formatted(SETTLED)),
                     new DatabaseCheck(
                             I1,
-                            "An order's status is not what its facts say",
-                            """
-                            select id order_id, status, stock, payment, cancel_reasons from order_service.orders
-                            where status <> case
-                              when cancel_reasons <> '' and stock = 'RESTORED' and payment = 'REFUNDED' then 'CANCELLED'
-                              when cancel_reasons <> '' then 'CANCELLING'
-                              when stock = 'DEDUCTED' and payment = 'COMPLETED' then 'COMPLETED'
-                              when stock = 'NONE' then 'PENDING'
-                              else 'CONFIRMED' end
-                            or (status = 'COMPLETED') <> (completed_at is not null and cancel_reasons = '')"""),
-                    new DatabaseCheck(
-                            I1,
                             "An order is stuck: it has not learnt what inventory says of it",
                             """
                             select o.id order_id, o.status, o.stock, r.status reservation
@@ -204,6 +192,7 @@ record DatabaseCheck(Invariant invariant, String what, String sql) {
                     outboxOf("order_service"),
                     outboxOf("inventory_service"),
                     outboxOf("payment_service"),
+                    outboxOf("notification_service"),
                     new DatabaseCheck(
                             I11,
                             "An order is open past its deadline",

@@ -3,7 +3,6 @@ package dev.orderflow.cli.verify;
 import dev.orderflow.cli.topic.Broker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,29 +19,21 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TopicReader implements AutoCloseable {
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final RecordReader reader;
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, Map<UUID, Set<UUID>>> eventIds = new HashMap<>();
-    private final List<TopicPartition> partitions;
     private long records;
 
     TopicReader(Broker broker, List<String> topics) {
-        consumer = broker.consumer();
-        partitions =
-                topics.stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+        reader = new RecordReader(broker, topics);
         topics.forEach(topic -> eventIds.put(topic, new HashMap<>()));
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
     }
 
     /** Reads everything that is on the topics now. */
     void catchUp() {
-        var ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
-            consumer.poll(Duration.ofMillis(200)).forEach(this::note);
+        var ends = reader.ends();
+        for (var next = reader.next(ends); !next.isEmpty(); next = reader.next(ends)) {
+            next.forEach(this::note);
         }
     }
 
@@ -79,6 +68,13 @@ final class TopicReader implements AutoCloseable {
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
+    static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
     static String text(byte[] bytes) {
         return bytes.length == 16
                 ? uuid(bytes).toString()
@@ -87,6 +83,6 @@ final class TopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderflow.cli.verify;
 
 import static dev.orderflow.cli.verify.Invariant.I4;
+import static dev.orderflow.cli.verify.Invariant.I5;
 
 import dev.orderflow.cli.topic.Broker;
 import java.sql.Connection;
@@ -8,13 +9,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Checks all invariants of a running system once.
@@ -25,8 +26,6 @@ import java.util.function.Consumer;
  * without crying wolf.
  */
 public final class Verification {
-
-    private static final int MAX_ROWS = 20;
 
     private final String jdbcUrl;
     private final String user;
@@ -50,8 +49,10 @@ public final class Verification {
      * @param orders how many there are
      * @param events how many records were read from the topics
      * @param breaches the first 20 of each kind
+     * @param counts how many there are of each invariant that is broken
      */
-    public record Report(long orders, long events, List<Breach> breaches) {
+    public record Report(
+            long orders, long events, List<Breach> breaches, Map<Invariant, Long> counts) {
 
         public boolean isClean() {
             return breaches.isEmpty();
@@ -60,27 +61,39 @@ public final class Verification {
         public List<Breach> of(Invariant invariant) {
             return breaches.stream().filter(breach -> breach.invariant() == invariant).toList();
         }
+
+        public long count(Invariant invariant) {
+            return counts.getOrDefault(invariant, 0L);
+        }
     }
 
     public Report run() throws SQLException {
+        var findings = new Findings();
         var topics = EventCheck.ALL.stream().map(EventCheck::topic).toList();
         try (var events = new TopicReader(broker, topics);
                 var databases = DriverManager.getConnection(jdbcUrl, user, password)) {
+            var records = new RecordCheck(broker, grace, findings);
             events.catchUp();
             snapshot(databases);
-            var breaches = new ArrayList<Breach>();
-            for (var check : DatabaseCheck.ALL) {
-                run(check, databases, breaches::add);
+            for (var check : checks()) {
+                run(check, databases, findings);
             }
             for (var check : EventCheck.ALL) {
-                findGhosts(check, events, databases, breaches::add);
+                findGhosts(check, events, databases, findings);
+                findRepetitions(check, events, findings);
             }
             events.catchUp();
             for (var check : EventCheck.ALL) {
-                findMissing(check, events, databases, breaches::add);
+                findMissing(check, events, databases, findings);
             }
-            return new Report(count(databases), events.records(), List.copyOf(breaches));
+            records.run(databases);
+            return new Report(
+                    count(databases), events.records(), findings.cases(), findings.counts());
         }
+    }
+
+    private static List<DatabaseCheck> checks() {
+        return Stream.concat(DatabaseCheck.ALL.stream(), EffectChecks.ALL.stream()).toList();
     }
 
     private static void snapshot(Connection databases) throws SQLException {
@@ -91,67 +104,56 @@ public final class Verification {
         }
     }
 
-    private void run(DatabaseCheck check, Connection databases, Consumer<Breach> breaches)
+    private void run(DatabaseCheck check, Connection databases, Findings findings)
             throws SQLException {
         var sql = check.sql().replace(":grace", Long.toString(grace.toSeconds()));
         try (var statement = databases.createStatement();
                 var rows = statement.executeQuery(sql)) {
-            for (var found = 0; found < MAX_ROWS && rows.next(); found++) {
-                breaches.accept(new Breach(check.invariant(), check.what(), row(rows)));
+            while (rows.next()) {
+                findings.add(check.invariant(), check.what(), row(rows));
             }
         }
     }
 
     private static void findGhosts(
-            EventCheck check, TopicReader events, Connection databases, Consumer<Breach> breaches)
+            EventCheck check, TopicReader events, Connection databases, Findings findings)
             throws SQLException {
+        var what = "%s was told of what never was".formatted(check.topic());
         var real = ids(databases, check.mayHave());
-        events.events(check.topic()).entrySet().stream()
-                .filter(event -> !real.contains(event.getKey()))
-                .limit(MAX_ROWS)
+        events.events(check.topic())
                 .forEach(
-                        ghost ->
-                                breaches.accept(
-                                        new Breach(
-                                                I4,
-                                                "%s was told of what never was"
-                                                        .formatted(check.topic()),
-                                                "order_id=%s, event_id=%s"
-                                                        .formatted(
-                                                                ghost.getKey(),
-                                                                ghost.getValue()))));
-        events.events(check.topic()).entrySet().stream()
-                .filter(event -> event.getValue().size() > 1)
-                .limit(MAX_ROWS)
+                        (order, ids) -> {
+                            if (!real.contains(order)) {
+                                findings.add(
+                                        I4, what, "order_id=%s, event_id=%s".formatted(order, ids));
+                            }
+                        });
+    }
+
+    /** Under another event id, that is; the same one may come as often as it likes. */
+    private static void findRepetitions(EventCheck check, TopicReader events, Findings findings) {
+        var what = "%s was told more than once".formatted(check.topic());
+        events.events(check.topic())
                 .forEach(
-                        twice ->
-                                breaches.accept(
-                                        new Breach(
-                                                I4,
-                                                "%s was told more than once"
-                                                        .formatted(check.topic()),
-                                                "order_id=%s, event_ids=%s"
-                                                        .formatted(
-                                                                twice.getKey(),
-                                                                twice.getValue()))));
+                        (order, ids) -> {
+                            if (ids.size() > 1) {
+                                findings.add(
+                                        I5,
+                                        what,
+                                        "order_id=%s, event_ids=%s".formatted(order, ids));
+                            }
+                        });
     }
 
     private static void findMissing(
-            EventCheck check, TopicReader events, Connection databases, Consumer<Breach> breaches)
+            EventCheck check, TopicReader events, Connection databases, Findings findings)
             throws SQLException {
+        var what = "%s was never told, and is not in the outbox".formatted(check.topic());
         var told = events.events(check.topic()).keySet();
         var waiting = waiting(databases, check);
         ids(databases, check.mustHave()).stream()
                 .filter(id -> !told.contains(id) && !waiting.contains(id))
-                .limit(MAX_ROWS)
-                .forEach(
-                        id ->
-                                breaches.accept(
-                                        new Breach(
-                                                I4,
-                                                "%s was never told, and is not in the outbox"
-                                                        .formatted(check.topic()),
-                                                "order_id=" + id)));
+                .forEach(id -> findings.add(I4, what, "order_id=" + id));
     }
 
     private static Set<UUID> waiting(Connection databases, EventCheck check) throws SQLException {

@@ -41,7 +41,7 @@ class LocalStackTest {
 
     @BeforeAll
     static void up() throws Exception {
-        settings = FakeCheckout.in(folder).settings();
+        settings = FakeCheckout.in(folder).settings().withBroker(Map.of("num.io.threads", "3"));
         stack = new LocalStack(settings, PROGRESS).up();
     }
 
@@ -77,6 +77,16 @@ class LocalStackTest {
             var config = admin.describeConfigs(List.of(topic)).all().get().get(topic);
             assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
             assertThat(config.get("retention.ms").value()).isEqualTo("604800000");
+        }
+    }
+
+    @Test
+    void settings_of_the_broker_reach_it() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+            var broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+            var config = admin.describeConfigs(List.of(broker)).all().get().get(broker);
+
+            assertThat(config.get("num.io.threads").value()).isEqualTo("3");
         }
     }
 
@@ -153,6 +163,38 @@ class LocalStackTest {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(42);
         }
+    }
+
+    @Test
+    void what_is_taken_away_on_purpose_comes_back_after_its_absence_however_often() {
+        var absence = Duration.ofMillis(300);
+        for (int times = 1; times <= 6; times++) {
+            var gone = stack.process("notification-service");
+            var end = times % 2 == 0 ? End.KILL : End.TERMINATE;
+            var begin = System.nanoTime();
+
+            stack.takeAway("notification-service", end, absence);
+
+            assertThat(gone.isAlive()).isFalse();
+            awaitUpAgain("notification-service", gone);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(absence);
+        }
+    }
+
+    @Test
+    void another_instance_of_a_service_is_part_of_the_stack_until_it_is_retired() {
+        var another = stack.startAnother("inventory-service");
+
+        assertThat(stack.condition(another)).isEqualTo(Condition.UP);
+        assertThat(stack.url(another)).isNotEqualTo(stack.url("inventory-service"));
+        assertThat(settings.log(another)).content().contains("listening on");
+        var process = stack.process(another);
+        stack.retire(another, End.KILL);
+        assertThat(process.isAlive()).isFalse();
+        assertThat(RunningStack.in(settings.home()).orElseThrow().parts())
+                .extracting(PartStatus::name)
+                .contains("inventory-service")
+                .doesNotContain(another);
     }
 
     @Test

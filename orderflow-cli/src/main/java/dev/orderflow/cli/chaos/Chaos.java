@@ -1,0 +1,140 @@
+package dev.orderflow.cli.chaos;
+
+import dev.orderflow.cli.stack.Progress;
+import dev.orderflow.cli.stack.RunningStack;
+import dev.orderflow.cli.stack.StackProblem;
+import dev.orderflow.cli.stack.StackSettings;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Rounds of faults, on one system as long as it stays whole; a new one where it does not. */
+public final class Chaos {
+
+    /** More than any round can take; a hanging one must not hang for ever. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(8);
+
+    private final StackSettings settings;
+    private final Plan plan;
+    private final PrintWriter out;
+    private final List<Result> results = new ArrayList<>();
+    private @Nullable ChaosSystem system;
+    private Map<String, Map<String, String>> environment = Map.of();
+
+    /**
+     * @param settings of the system: its home is emptied first
+     */
+    public Chaos(StackSettings settings, Plan plan, PrintWriter out) {
+        this.settings = settings;
+        this.plan = plan;
+        this.out = out;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param faults by name; "all" is each of them, "mix" some of them together
+     * @param seed of the first round
+     * @param rounds how many there are of each fault, each with the next seed
+     * @param rate orders a second
+     * @param time how long a fault lasts that has no length of its own
+     */
+    public record Plan(List<String> faults, long seed, int rounds, double rate, Duration time) {}
+
+    /**
+     * @throws StackProblem where a round does not end
+     */
+    public ChaosReport run() throws InterruptedException {
+        var faults = Faults.named(plan.faults());
+        // What an earlier one has left that was killed.
+        RunningStack.in(settings.home()).ifPresent(RunningStack::stop);
+        var limit = LONGEST_ROUND.multipliedBy((long) faults.size() * plan.rounds());
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var rounds = thread.submit((Callable<@Nullable Void>) () -> runAll(faults));
+            try {
+                rounds.get(limit.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                throw new StackProblem(
+                        "Chaos did not end within %d minutes; logs are in %s."
+                                .formatted(limit.toMinutes(), settings.home().resolve("logs")),
+                        e);
+            } catch (ExecutionException e) {
+                throw new StackProblem(
+                        "A round failed: %s; logs are in %s."
+                                .formatted(e.getCause(), settings.home().resolve("logs")),
+                        e.getCause());
+            } finally {
+                thread.shutdownNow();
+            }
+        } finally {
+            close();
+        }
+        return new ChaosReport(plan, List.copyOf(results));
+    }
+
+    private @Nullable Void runAll(List<Fault> faults) throws Exception {
+        for (var fault : faults) {
+            for (int round = 0; round < plan.rounds(); round++) {
+                var result =
+                        new Round(systemFor(fault), plan.rate(), plan.time())
+                                .run(fault, plan.seed() + round);
+                results.add(result);
+                ChaosReport.print(result, out);
+                if (!result.isClean()) {
+                    // What is broken stays so, and would be held against the next fault.
+                    close();
+                }
+            }
+        }
+        return null;
+    }
+
+    private ChaosSystem systemFor(Fault fault) {
+        if (system != null && !fault.environment().equals(environment)) {
+            close();
+        }
+        if (system == null) {
+            out.println("Starting a system of its own in " + settings.home() + " ...");
+            out.flush();
+            environment = fault.environment();
+            system = ChaosSystem.start(settings, environment, new Quiet());
+        }
+        return system;
+    }
+
+    private synchronized void close() {
+        var running = system;
+        system = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** That processes end and start again is what this is about. */
+    private final class Quiet implements Progress {
+
+        @Override
+        public void done(String what, String detail, Duration time) {
+            if (what.equals("all ready")) {
+                out.printf("  ready after %.0f s%n", time.toMillis() / 1e3);
+                out.flush();
+            }
+        }
+
+        @Override
+        public void say(String sentence) {
+            if (sentence.contains("not started again")) {
+                out.println("  " + sentence);
+                out.flush();
+            }
+        }
+    }
+}

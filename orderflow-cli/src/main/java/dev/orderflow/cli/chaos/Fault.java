@@ -1,0 +1,29 @@
+package dev.orderflow.cli.chaos;
+
+import java.util.Map;
+
+/** Something that goes wrong while orders are placed. */
+interface Fault {
+
+    /** As on the command line. */
+    String name();
+
+    /** What should hold nevertheless, and what happens meanwhile. */
+    String hypothesis();
+
+    /** What customers do in the meantime. */
+    default Traffic traffic() {
+        return Traffic.USUAL;
+    }
+
+    /** Settings that the services need for it, by service; a system of its own is started then. */
+    default Map<String, Map<String, String>> environment() {
+        return Map.of();
+    }
+
+    /**
+     * Breaks something, waits, and mends it: when this returns, or throws, nothing is held back any
+     * more, and all that is left to do is to recover.
+     */
+    void happen(Scene scene) throws Exception;
+}

@@ -1,0 +1,145 @@
+package dev.orderflow.cli.chaos;
+
+import dev.orderflow.cli.stack.Probe;
+import dev.orderflow.cli.verify.Subscription;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Waits until everything is as if nothing had been: every service ready, every customer answered,
+ * every event sent and handled, every order at its end.
+ */
+final class Recovery {
+
+    private static final int LOOK_AGAIN_MS = 250;
+
+    private final ChaosSystem system;
+    private final Shop shop;
+    private final Told told;
+    private final Shoppers shoppers;
+    private String missing = "nothing was looked at";
+
+    Recovery(ChaosSystem system, Shop shop, Told told, Shoppers shoppers) {
+        this.system = system;
+        this.shop = shop;
+        this.told = told;
+        this.shoppers = shoppers;
+    }
+
+    /** How long it took from that moment on; empty where it took longer than the limit. */
+    Optional<Duration> await(long sinceNanoTime, Duration limit) throws InterruptedException {
+        try (var admin = system.admin()) {
+            while (true) {
+                var state = firstMissing(admin);
+                var time = Duration.ofNanos(System.nanoTime() - sinceNanoTime);
+                if (state.isEmpty()) {
+                    return Optional.of(time);
+                }
+                missing = state.get();
+                if (time.compareTo(limit) > 0) {
+                    return Optional.empty();
+                }
+                Thread.sleep(LOOK_AGAIN_MS);
+            }
+        }
+    }
+
+    /** What was not as it should be when it was looked at last. */
+    String missing() {
+        return missing;
+    }
+
+    private Optional<String> firstMissing(Admin admin) throws InterruptedException {
+        for (var service : ChaosSystem.SERVICES) {
+            if (!Probe.service(system.stack().url(service).getPort()).isReady()) {
+                return Optional.of(service + " is not ready");
+            }
+        }
+        long unanswered = told.unanswered() + shoppers.waiting();
+        if (unanswered > 0) {
+            return Optional.of("%d requests are not answered".formatted(unanswered));
+        }
+        try (var databases = system.reader()) {
+            long open =
+                    count(
+                            databases,
+                            "select count(*) from order_service.orders where user_id like '%s-%%' and status not in ('COMPLETED', 'CANCELLED')"
+                                    .formatted(shop.run()));
+            if (open > 0) {
+                return Optional.of("%d orders are open".formatted(open));
+            }
+            for (var service : ChaosSystem.SERVICES) {
+                var outbox = service.replace('-', '_') + ".outbox_event";
+                long waiting = count(databases, "select count(*) from " + outbox);
+                if (waiting > 0) {
+                    return Optional.of("%d events wait in %s".formatted(waiting, outbox));
+                }
+            }
+        } catch (SQLException away) {
+            return Optional.of("the databases cannot be read: " + away.getMessage());
+        }
+        return behind(admin);
+    }
+
+    private static Optional<String> behind(Admin admin) throws InterruptedException {
+        try {
+            for (var service : ChaosSystem.SERVICES) {
+                long lag = lag(admin, service);
+                if (lag > 0) {
+                    return Optional.of("%s is %d records behind".formatted(service, lag));
+                }
+            }
+            return Optional.empty();
+        } catch (ExecutionException away) {
+            return Optional.of("the broker does not answer: " + away.getMessage());
+        }
+    }
+
+    private static long lag(Admin admin, String service)
+            throws InterruptedException, ExecutionException {
+        var committed =
+                admin.listConsumerGroupOffsets(service + "-group")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+        var next = new HashMap<TopicPartition, Long>();
+        var topics =
+                Subscription.ALL.stream()
+                        .filter(it -> it.service().equals(service))
+                        .map(Subscription::topic)
+                        .toList();
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get()
+                .forEach(
+                        (name, topic) ->
+                                topic.partitions()
+                                        .forEach(
+                                                it ->
+                                                        next.put(
+                                                                new TopicPartition(
+                                                                        name, it.partition()),
+                                                                0L)));
+        // Retry topics are among them.
+        committed.forEach((partition, at) -> next.put(partition, at == null ? 0L : at.offset()));
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        next.keySet().forEach(it -> latest.put(it, OffsetSpec.latest()));
+        return admin.listOffsets(latest).all().get().entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue().offset() - next.get(end.getKey())))
+                .sum();
+    }
+
+    private static long count(Connection databases, String sql) throws SQLException {
+        try (var statement = databases.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

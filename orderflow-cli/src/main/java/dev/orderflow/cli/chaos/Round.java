@@ -1,0 +1,114 @@
+package dev.orderflow.cli.chaos;
+
+import dev.orderflow.cli.verify.Breach;
+import dev.orderflow.cli.verify.Invariant;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * One fault under load: customers come, something breaks and is mended, customers stop coming, and
+ * then it is looked at what became of it all.
+ *
+ * @param rate orders a second
+ * @param time how long a fault lasts that has no length of its own
+ */
+record Round(ChaosSystem system, double rate, Duration time) {
+
+    private static final Duration BEFORE = Duration.ofSeconds(3);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final int REMARKS = 10;
+
+    /** Breaches of these are effects that happened twice. */
+    private static final Set<Invariant> DOUBLED = EnumSet.of(Invariant.I5, Invariant.I9);
+
+    Result run(Fault fault, long seed) throws InterruptedException, SQLException {
+        var shop =
+                Shop.open(
+                        system.shop(), system.stack().url("order-service"), fault.traffic(), seed);
+        var told = new Told();
+        var remarks = new ArrayList<String>();
+        try (var shoppers = Shoppers.start(shop, told, rate)) {
+            long begin = System.nanoTime();
+            Thread.sleep(BEFORE);
+            long broken = System.nanoTime();
+            try {
+                fault.happen(new Scene(system, new Random(seed), time));
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                // What it has broken is mended all the same, and the orders are to survive that,
+                // too.
+                remarks.add("the fault did not happen as it should: " + e);
+            }
+            long mended = System.nanoTime();
+            int due = shoppers.stop();
+            var recovery = new Recovery(system, shop, told, shoppers);
+            var recovered = recovery.await(mended, LIMIT);
+            if (recovered.isEmpty()) {
+                remarks.add("after %d s %s".formatted(LIMIT.toSeconds(), recovery.missing()));
+            }
+            return judge(
+                    fault,
+                    seed,
+                    due / seconds(mended - begin),
+                    seconds(mended - broken),
+                    recovered,
+                    shop,
+                    told,
+                    remarks);
+        }
+    }
+
+    private Result judge(
+            Fault fault,
+            long seed,
+            double offered,
+            double faultSeconds,
+            Optional<Duration> recovered,
+            Shop shop,
+            Told told,
+            List<String> remarks)
+            throws SQLException {
+        var audit = Audit.of(system, shop, told);
+        var breaches = system.verify().breaches();
+        audit.lost().stream().limit(REMARKS).forEach(it -> remarks.add("lost: " + it));
+        audit.doubled().stream().limit(REMARKS).forEach(it -> remarks.add("doubled: " + it));
+        breaches.stream().limit(REMARKS).map(Round::text).forEach(remarks::add);
+        told.contradictions().forEach(remarks::add);
+        return new Result(
+                fault.name(),
+                seed,
+                offered,
+                faultSeconds,
+                audit.orders(),
+                audit.completed(),
+                audit.cancelled(),
+                audit.lost().size(),
+                audit.doubled().size() + doubled(breaches),
+                told.repetitions(),
+                breaches,
+                recovered
+                        .map(it -> OptionalDouble.of(seconds(it.toNanos())))
+                        .orElse(OptionalDouble.empty()),
+                List.copyOf(remarks));
+    }
+
+    private static int doubled(List<Breach> breaches) {
+        return (int) breaches.stream().filter(it -> DOUBLED.contains(it.invariant())).count();
+    }
+
+    private static String text(Breach breach) {
+        return "%s %s: %s".formatted(breach.invariant(), breach.what(), breach.where());
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+}
