@@ -1,16 +1,14 @@
 package dev.orderflow.system;
 
 import dev.orderflow.cli.Orderflow;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./orderflow bench} with so few orders that it takes seconds. */
 record SmallBench(int exitCode, String output, Path json) {

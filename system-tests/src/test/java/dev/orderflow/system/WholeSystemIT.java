@@ -1,8 +1,7 @@
 package dev.orderflow.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.cli.Orderflow;
 import dev.orderflow.cli.demo.Demo;
@@ -15,22 +14,6 @@ import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
-
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.assertj.core.api.SoftAssertions;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -46,6 +29,20 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One system for all tests, started once; the last of them leaves something broken. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -104,7 +101,7 @@ class WholeSystemIT {
         assertThat(
                         system.number(
                                 "select count(*) from order_service.orders where user_id like"
-                                    + " 'bench-%' and status = 'COMPLETED'"))
+                                        + " 'bench-%' and status = 'COMPLETED'"))
                 .isEqualTo(SmallBench.SEEDED + SmallBench.WARM_UP + SmallBench.MEASURED);
         var figures = bench.figures();
         assertThat(figures.at("/load/orders").asInt()).isEqualTo(SmallBench.MEASURED);

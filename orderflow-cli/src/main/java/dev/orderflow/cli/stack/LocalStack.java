@@ -124,9 +124,7 @@ public final class LocalStack implements AutoCloseable {
                         .findFirst()
                         .orElseThrow();
         var elsewhere = settings.withPorts(settings.ports().with(spec.port(), FreePorts.next()));
-        var part =
-                Recipes.service(elsewhere, spec, programs(), secrets().passwordOf(spec.database()))
-                        .named(service + "-2");
+        var part = Recipes.service(elsewhere, spec, programs(), secrets()).named(service + "-2");
         start(part, "http://127.0.0.1:" + part.port());
         return part.name();
     }
