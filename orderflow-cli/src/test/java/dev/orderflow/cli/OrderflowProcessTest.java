@@ -8,6 +8,7 @@ import dev.orderflow.cli.stack.Ports;
 import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.embedded.FreePorts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as a user runs them: each in a process of its own. */
@@ -80,6 +82,10 @@ class OrderflowProcessTest {
     }
 
     @Test
+    @DisabledIf(
+            value = "isCtrlCIgnored",
+            disabledReason =
+                    "This build runs in the background of a script, where Ctrl-C reaches nobody")
     void ctrl_c_stops_services_before_the_broker() throws Exception {
         var up = start(up());
         awaitReady();
@@ -116,6 +122,21 @@ class OrderflowProcessTest {
         assertThat(down.exitCode()).isZero();
         assertThat(down.output()).contains("left by a killed supervisor").contains("order-service");
         assertNothingRuns();
+    }
+
+    /** Processes inherit it, and a JVM leaves it at that. */
+    static boolean isCtrlCIgnored() throws IOException {
+        var status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(
+                            line ->
+                                    (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> 1 & 1)
+                                            == 1);
+        }
     }
 
     private List<String> up(String... more) {
