@@ -33,6 +33,9 @@ record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
     /** Of no other order, so that those that were counted can be told from others. */
     static final String CURRENCY = "CHF";
 
+    /** A dead letter is on the partition that its record was on. */
+    private static final int PARTITION = 0;
+
     private static final String TOPIC = "order-created.notification-service.dlq";
 
     /** No record of a test comes this far. */
@@ -82,14 +85,15 @@ record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
     private ProducerRecord<byte[], byte[]> record(int number) {
         var order = orders.get(number);
         var record =
-                new ProducerRecord<>(TOPIC, bytes(order.toString()), bytes(value(number, order)));
+                new ProducerRecord<>(
+                        TOPIC, PARTITION, bytes(order.toString()), bytes(value(number, order)));
         Map.of(
                         "dlq.service",
                         "notification-service",
                         "dlq.original.topic",
                         SOURCE,
                         "dlq.original.partition",
-                        "0",
+                        Integer.toString(PARTITION),
                         "dlq.original.offset",
                         Long.toString(FIRST_OFFSET + number),
                         "dlq.error.timestamp",
