@@ -9,9 +9,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -72,16 +74,23 @@ class JwtMode {
 
     private static AuthenticationEntryPoint askWhoIsCalling(
             SecurityProperties.Jwt settings, ProblemWriter problems) {
-        var challenge =
-                new BearerTokenAuthenticationEntryPoint(); // WWW-Authenticate says what is wrong
         var problem =
                 "Say who is calling: send Authorization: Bearer and a token of %s for %s that has not expired."
                         .formatted(settings.issuer(), settings.audience());
-        return (request, response, refused) -> {
-            challenge.commence(request, response, refused);
+        return (_, response, refused) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(refused));
             problems.write(
                     response, Problems.of(HttpStatus.UNAUTHORIZED, "unknown-caller", problem));
         };
+    }
+
+    /** Says what is wrong with the token, if one was sent. */
+    private static String challenge(AuthenticationException refused) {
+        return refused instanceof OAuth2AuthenticationException bad
+                        && bad.getError() instanceof BearerTokenError error
+                ? "Bearer error=\"%s\", error_description=\"%s\""
+                        .formatted(error.getErrorCode(), error.getDescription())
+                : "Bearer";
     }
 
     /** A token that cannot be checked at the moment is not a wrong one. */

@@ -187,12 +187,26 @@ class JwtModeTest {
 
                             assertThat(answer.status()).isEqualTo(401);
                             assertThat(answer.response().getHeader(HttpHeaders.WWW_AUTHENTICATE))
-                                    .startsWith("Bearer");
+                                    .startsWith("Bearer error=\"invalid_token\"")
+                                    .doesNotContain("resource_metadata"); // there is none
                             assertThat(answer.response().getContentType())
                                     .isEqualTo("application/problem+json");
                             assertThat(answer.response().getContentAsString())
                                     .contains("unknown-caller", ISSUER)
                                     .doesNotContain("Exception");
+                        });
+    }
+
+    @Test
+    void whoever_sends_no_token_is_told_to_send_one() {
+        service()
+                .run(
+                        context -> {
+                            var answer = new Door(context).call("/api/x", _ -> {});
+
+                            assertThat(answer.status()).isEqualTo(401);
+                            assertThat(answer.response().getHeader(HttpHeaders.WWW_AUTHENTICATE))
+                                    .isEqualTo("Bearer");
                         });
     }
 
