@@ -40,7 +40,7 @@ final class Deliveries {
 
     static List<Fault> all() {
         return List.of(
-                new Rebalances(),
+                rebalances(20),
                 new ThreeTimes(),
                 new Shuffled(),
                 new OldEvents(),
@@ -49,10 +49,12 @@ final class Deliveries {
                 new LettersRefused());
     }
 
-    /** Takes its share, does nothing with it, and leaves. */
-    private record Rebalances() implements Fault {
+    static Fault rebalances(int times) {
+        return new Rebalances(times);
+    }
 
-        private static final int TIMES = 20;
+    /** Somebody takes a share, does nothing with it, and leaves. */
+    private record Rebalances(int times) implements Fault {
 
         @Override
         public String name() {
@@ -61,13 +63,14 @@ final class Deliveries {
 
         @Override
         public String hypothesis() {
-            return "twenty times somebody joins a service's group, takes its share of the partitions, and leaves without handling anything: it is handled by the others, once";
+            return "%d times somebody joins a service's group, takes a share of the partitions, and leaves without handling anything: it is handled by the others, once"
+                    .formatted(times);
         }
 
         @Override
         public void happen(Scene scene) throws InterruptedException {
-            for (int times = 0; times < TIMES; times++) {
-                var service = ChaosSystem.SERVICES.get(times % ChaosSystem.SERVICES.size());
+            for (int time = 0; time < times; time++) {
+                var service = ChaosSystem.SERVICES.get(time % ChaosSystem.SERVICES.size());
                 joinAndLeave(service + "-group", topics(service), scene);
             }
         }

@@ -4,22 +4,12 @@ import dev.orderflow.cli.stack.End;
 import dev.orderflow.cli.stack.LocalStack;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A little of everything, one after the other, for continuous integration. */
 record Mix() implements Fault {
 
-    private static final List<String> PARTS =
-            List.of(
-                    "cut-at-commit",
-                    "kill-before-delete",
-                    "kill-before-offset-commit",
-                    "poison",
-                    "three-times",
-                    "rebalances",
-                    "cut-database",
-                    "cut-broker");
-
-    private static final Duration EACH = Duration.ofSeconds(4);
+    private static final Duration EACH = Duration.ofSeconds(3);
 
     @Override
     public String name() {
@@ -28,8 +18,8 @@ record Mix() implements Fault {
 
     @Override
     public String hypothesis() {
-        return "the database and a service are killed, and between them come, each for a few seconds, "
-                + String.join(", ", PARTS);
+        return parts().stream().map(Fault::name).collect(Collectors.joining(", "))
+                + ", each for a few seconds, then SIGKILL to a service and to the database";
     }
 
     @Override
@@ -40,12 +30,24 @@ record Mix() implements Fault {
     @Override
     public void happen(Scene scene) throws Exception {
         var brief = new Scene(scene.system(), scene.random(), EACH);
-        for (var part : PARTS) {
-            Faults.named(part).happen(brief);
+        for (var part : parts()) {
+            part.happen(brief);
         }
         var stack = scene.system().stack();
         stack.takeAway(scene.shuffledServices().getFirst(), End.KILL, Duration.ofSeconds(5));
         stack.takeAway(LocalStack.DATABASE, End.KILL, Duration.ofSeconds(3));
         scene.pauseSeconds(5);
+    }
+
+    private static List<Fault> parts() {
+        return List.of(
+                Faults.named("cut-at-commit"),
+                Faults.named("cut-database"),
+                Faults.named("cut-broker"),
+                Faults.named("poison"),
+                Faults.named("three-times"),
+                Deliveries.rebalances(4),
+                Networks.killBeforeDelete(1),
+                Networks.killBeforeOffsetCommit(1));
     }
 }

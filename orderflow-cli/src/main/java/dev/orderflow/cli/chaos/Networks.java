@@ -25,8 +25,18 @@ final class Networks {
                 new CutDatabase(),
                 new CutAtCommit(),
                 new CutBroker(),
-                new KillBeforeDelete(),
-                new KillBeforeOffsetCommit());
+                killBeforeDelete(ChaosSystem.SERVICES.size()),
+                killBeforeOffsetCommit(ChaosSystem.SERVICES.size()));
+    }
+
+    /** Of so many services, left to chance. */
+    static Fault killBeforeDelete(int services) {
+        return new KillBeforeDelete(services);
+    }
+
+    /** Of so many services, left to chance. */
+    static Fault killBeforeOffsetCommit(int services) {
+        return new KillBeforeOffsetCommit(services);
     }
 
     private record BrokerAway() implements Fault {
@@ -164,7 +174,7 @@ final class Networks {
     }
 
     /** Its events are on their topics, and still in its outbox. */
-    private record KillBeforeDelete() implements Fault {
+    private record KillBeforeDelete(int services) implements Fault {
 
         @Override
         public String name() {
@@ -178,24 +188,28 @@ final class Networks {
 
         @Override
         public void happen(Scene scene) throws InterruptedException {
-            for (var service : scene.shuffledServices()) {
-                if (!service.equals("notification-service")) { // it publishes nothing
-                    var database = scene.system().database(service);
-                    killAtOnce(
-                            service,
-                            database,
-                            (bytes, length) ->
-                                    Sniffer.statement(bytes, length)
-                                            .filter(it -> it.startsWith("delete from outbox_event"))
-                                            .isPresent(),
-                            scene);
-                }
+            for (var service : publishers(scene)) {
+                killAtOnce(
+                        service,
+                        scene.system().database(service),
+                        (bytes, length) ->
+                                Sniffer.statement(bytes, length)
+                                        .filter(it -> it.startsWith("delete from outbox_event"))
+                                        .isPresent(),
+                        scene);
             }
+        }
+
+        private List<String> publishers(Scene scene) {
+            return scene.shuffledServices().stream()
+                    .filter(it -> !it.equals("notification-service")) // it publishes nothing
+                    .limit(services)
+                    .toList();
         }
     }
 
     /** Its transaction is committed, and the broker does not know. */
-    private record KillBeforeOffsetCommit() implements Fault {
+    private record KillBeforeOffsetCommit(int services) implements Fault {
 
         @Override
         public String name() {
@@ -209,7 +223,7 @@ final class Networks {
 
         @Override
         public void happen(Scene scene) throws InterruptedException {
-            for (var service : scene.shuffledServices()) {
+            for (var service : scene.shuffledServices().subList(0, services)) {
                 killAtOnce(
                         service,
                         scene.system().broker(),
