@@ -1,5 +1,7 @@
 package dev.orderflow.web;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.orderflow.web.IdempotentRequests.Id;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
@@ -138,8 +140,10 @@ public final class GroupedRequests<C> {
     private void carryOut(List<Call> group) {
         try {
             carryOutTogether(group);
-        } catch (CallFailedException ofOne) {
-            carryOutOrLetGoAlone(group.stream().filter(call -> !call.isOver()).toList());
+        } catch (CallFailedException ofOne) { // all of it is rolled back by now
+            var parts = group.stream().collect(partitioningBy(call -> call.hasFailed));
+            parts.get(true).forEach(Call::goesAlone);
+            carryOutOrLetGoAlone(parts.get(false));
         } catch (RuntimeException | Error failed) {
             end(group, failed);
         }
@@ -228,6 +232,7 @@ public final class GroupedRequests<C> {
         private final C command;
         private final ContextSnapshot context;
         private final CountDownLatch over = new CountDownLatch(1);
+        private boolean hasFailed;
         private @Nullable ResponseEntity<?> answer;
         private @Nullable Throwable failure;
 
@@ -242,7 +247,7 @@ public final class GroupedRequests<C> {
             try (var _ = context.setThreadLocals()) {
                 return action.apply(command);
             } catch (RuntimeException failed) {
-                goesAlone();
+                hasFailed = true;
                 throw new CallFailedException(failed);
             }
         }
@@ -259,10 +264,6 @@ public final class GroupedRequests<C> {
         void fails(Throwable with) {
             failure = with;
             over.countDown();
-        }
-
-        boolean isOver() {
-            return over.getCount() == 0;
         }
 
         Optional<ResponseEntity<?>> answer() {

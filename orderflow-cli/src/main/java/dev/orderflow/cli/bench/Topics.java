@@ -1,6 +1,7 @@
 package dev.orderflow.cli.bench;
 
 import dev.orderflow.cli.stack.StackProblem;
+import dev.orderflow.cli.verify.Subscription;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,23 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 final class Topics implements AutoCloseable {
 
     private static final List<String> EVENTS =
-            List.of(
-                    "order-created",
-                    "stock-reserved",
-                    "insufficient-stock",
-                    "payment-requested",
-                    "payment-completed",
-                    "payment-failed",
-                    "stock-deducted",
-                    "order-completed",
-                    "order-cancelled");
+            Subscription.ALL.stream().map(Subscription::topic).distinct().toList();
 
     private static final List<String> GROUPS =
-            List.of(
-                    "order-service-group",
-                    "inventory-service-group",
-                    "payment-service-group",
-                    "notification-service-group");
+            Subscription.ALL.stream().map(Subscription::group).distinct().toList();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LOOK_AGAIN_MS = 100;

@@ -71,7 +71,7 @@ final class Deliveries {
         public void happen(Scene scene) throws InterruptedException {
             for (int time = 0; time < times; time++) {
                 var service = ChaosSystem.SERVICES.get(time % ChaosSystem.SERVICES.size());
-                joinAndLeave(service + "-group", topics(service), scene);
+                joinAndLeave(Subscription.groupOf(service), topics(service), scene);
             }
         }
 
@@ -182,7 +182,9 @@ final class Deliveries {
                     throw new IllegalStateException("Nothing waited for " + service);
                 }
                 shuffle(waiting, new Random(scene.random().nextLong()), topics);
-                admin.alterConsumerGroupOffsets(service + "-group", behind(waiting)).all().get();
+                admin.alterConsumerGroupOffsets(Subscription.groupOf(service), behind(waiting))
+                        .all()
+                        .get();
             }
         }
 
@@ -190,7 +192,7 @@ final class Deliveries {
                 String service, EventTopics topics, Admin admin)
                 throws InterruptedException, ExecutionException {
             var committed =
-                    admin.listConsumerGroupOffsets(service + "-group")
+                    admin.listConsumerGroupOffsets(Subscription.groupOf(service))
                             .partitionsToOffsetAndMetadata()
                             .get();
             var own =
@@ -275,7 +277,7 @@ final class Deliveries {
                     try (var delete =
                             root.prepareStatement(
                                     "delete from %s.processed_event where event_id in (%s)"
-                                            .formatted(service.replace('-', '_'), places))) {
+                                            .formatted(Subscription.databaseOf(service), places))) {
                         for (int number = 0; number < ids.size(); number++) {
                             delete.setBytes(number + 1, bytes(ids.get(number)));
                         }

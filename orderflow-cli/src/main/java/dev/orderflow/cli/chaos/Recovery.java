@@ -76,7 +76,7 @@ final class Recovery {
                 return Optional.of("%d orders are open".formatted(open));
             }
             for (var service : ChaosSystem.SERVICES) {
-                var outbox = service.replace('-', '_') + ".outbox_event";
+                var outbox = Subscription.databaseOf(service) + ".outbox_event";
                 long waiting = count(databases, "select count(*) from " + outbox);
                 if (waiting > 0) {
                     return Optional.of("%d events wait in %s".formatted(waiting, outbox));
@@ -105,7 +105,7 @@ final class Recovery {
     private static long lag(Admin admin, String service)
             throws InterruptedException, ExecutionException {
         var committed =
-                admin.listConsumerGroupOffsets(service + "-group")
+                admin.listConsumerGroupOffsets(Subscription.groupOf(service))
                         .partitionsToOffsetAndMetadata()
                         .get();
         var next = new HashMap<TopicPartition, Long>();

@@ -45,11 +45,21 @@ public record Subscription(String topic, String service) {
 
     /** In which it reads. */
     public String group() {
+        return groupOf(service);
+    }
+
+    /** The group of a service. */
+    public static String groupOf(String service) {
         return service + "-group";
     }
 
     /** Where it marks what it has handled. */
     public String database() {
+        return databaseOf(service);
+    }
+
+    /** The database of a service. */
+    public static String databaseOf(String service) {
         return service.replace('-', '_');
     }
 

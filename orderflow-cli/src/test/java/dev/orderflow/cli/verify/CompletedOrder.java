@@ -51,7 +51,7 @@ final class CompletedOrder {
                 "insert into inventory_service.reservation_line values (%s, 1, 1)".formatted(id),
                 """
                 insert into order_service.orders values (%1$s, '%2$s', 'COMPLETED', 'DEDUCTED', 'COMPLETED', '', 'POINTS', null,
-                  2.5, 'EUR', %3$s, %3$s, %3$s, %3$s + interval 15 minute)"""
+                  2.5, 'EUR', %3$s, %3$s, %3$s, %3$s + interval 15 minute, default)"""
                         .formatted(id, USER, hourAgo),
                 "insert into order_service.order_line values (%s, 0, 1, 'Cup', 1, 2.5)"
                         .formatted(id),

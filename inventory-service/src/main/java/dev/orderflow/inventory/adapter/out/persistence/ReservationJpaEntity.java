@@ -33,7 +33,8 @@ import org.hibernate.jdbc.Expectation;
                 values (?, ?, ?, ?, ?)
                 on duplicate key update cancelled = values(cancelled), outcome = values(outcome), paid =
                   values(paid), status = values(status)""",
-        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
+        // The driver makes one statement of a batch; then it counts nothing.
+        verify = Expectation.None.class)
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class ReservationJpaEntity {
 

@@ -20,7 +20,8 @@ import org.hibernate.jdbc.Expectation;
                 values (?, ?, ?, ?, ?)
                 on duplicate key update available = values(available), received = values(received), reserved =
                   values(reserved), sold = values(sold)""",
-        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
+        // The driver makes one statement of a batch; then it counts nothing.
+        verify = Expectation.None.class)
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class StockJpaEntity {
 

@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
                   currency = values(currency), deadline = values(deadline), payment = values(payment),
                   payment_method = values(payment_method), status = values(status), stock = values(stock), total =
                   values(total), updated_at = values(updated_at), user_id = values(user_id)""",
-        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
+        // The driver makes one statement of a batch; then it counts nothing.
+        verify = Expectation.None.class)
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class OrderJpaEntity {
 

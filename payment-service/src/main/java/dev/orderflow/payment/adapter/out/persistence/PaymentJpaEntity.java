@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
                   values(failure_code), failure_reason = values(failure_reason), method = values(method),
                   payment_id = values(payment_id), refund = values(refund), requested_in = values(requested_in),
                   updated_at = values(updated_at), user_id = values(user_id)""",
-        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
+        // The driver makes one statement of a batch; then it counts nothing.
+        verify = Expectation.None.class)
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class PaymentJpaEntity {
 

@@ -23,7 +23,8 @@ import org.hibernate.jdbc.Expectation;
                 values (?, ?, ?, ?)
                 on duplicate key update balance = values(balance), currency = values(currency), user_id =
                   values(user_id)""",
-        verify = Expectation.None.class) // one statement for all rows of a batch: see Upserts
+        // The driver makes one statement of a batch; then it counts nothing.
+        verify = Expectation.None.class)
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 class PointsAccountJpaEntity {
 
