@@ -76,7 +76,8 @@ public final class SecurityAutoConfiguration {
         callers.addTo(http);
         http.addFilterBefore(
                 new CallRateFilter(new CallRates(web.rate()), problems), AuthorizationFilter.class);
-        return http.authorizeHttpRequests(
+        return http.headers(SecurityHeaders.all())
+                .authorizeHttpRequests(
                         paths -> ofTheService.orderedStream().forEach(it -> it.customize(paths)))
                 .authorizeHttpRequests(
                         paths ->

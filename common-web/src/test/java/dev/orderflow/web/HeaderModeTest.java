@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,31 @@ class HeaderModeTest {
                     assertThat(door.callWithToken(METRICS, MONITORING_TOKEN).status())
                             .isEqualTo(401);
                     assertThat(door.callWithToken(METRICS, "null").status()).isEqualTo(401);
+                });
+    }
+
+    @Test
+    void a_browser_may_do_nothing_with_data_and_what_it_needs_with_the_documentation() {
+        service.run(
+                context -> {
+                    var door = new Door(context);
+                    var data = door.call("/api/x", request -> {}).response();
+                    var page = door.call("/swagger-ui/index.html", request -> {}).response();
+
+                    for (var answer : List.of(data, page)) {
+                        assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+                        assertThat(answer.getHeader("X-Frame-Options")).isEqualTo("DENY");
+                        assertThat(answer.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
+                        assertThat(answer.getHeader("Cache-Control")).contains("no-store");
+                        assertThat(answer.getHeaders("Content-Security-Policy")).hasSize(1);
+                        assertThat(answer.getHeader("Content-Security-Policy"))
+                                .contains("frame-ancestors 'none'")
+                                .doesNotContain("unsafe-eval", "script-src");
+                    }
+                    assertThat(data.getHeader("Content-Security-Policy"))
+                            .contains("default-src 'none'");
+                    assertThat(page.getHeader("Content-Security-Policy"))
+                            .contains("default-src 'self'");
                 });
     }
 

@@ -25,9 +25,6 @@ import java.util.stream.Collectors;
  */
 final class Compose implements AutoCloseable {
 
-    private static final Path CHECKOUT =
-            Path.of(System.getProperty("orderflow.project", "..")).toAbsolutePath().normalize();
-
     /** What {@code .env.example} has: what must be filled in, and what may. */
     private static final Pattern VARIABLE = Pattern.compile("(?m)^(#?)(\\w+)=(.*)$");
 
@@ -41,7 +38,7 @@ final class Compose implements AutoCloseable {
      */
     Compose(Path folder, String... files) throws IOException {
         this.files = List.of(files);
-        VARIABLE.matcher(Files.readString(CHECKOUT.resolve(".env.example")))
+        VARIABLE.matcher(Files.readString(Checkout.FOLDER.resolve(".env.example")))
                 .results()
                 .forEach(
                         it -> {
@@ -57,7 +54,7 @@ final class Compose implements AutoCloseable {
     }
 
     static Path checkout() {
-        return CHECKOUT;
+        return Checkout.FOLDER;
     }
 
     /** Why no test can run here; empty where one can. */
@@ -105,7 +102,8 @@ final class Compose implements AutoCloseable {
     Result tryTo(Duration limit, String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("docker", "compose", "-p", project));
         command.addAll(List.of("--env-file", environment.toString(), "--profile", "apps"));
-        files.forEach(file -> command.addAll(List.of("-f", CHECKOUT.resolve(file).toString())));
+        files.forEach(
+                file -> command.addAll(List.of("-f", Checkout.FOLDER.resolve(file).toString())));
         command.addAll(List.of(words));
         var said = Files.createTempFile(environment.getParent(), "compose", ".log");
         var process =

@@ -39,8 +39,7 @@ record Monitoring(Path folder) {
             Map<String, String> annotations) {}
 
     static Monitoring ofProject() {
-        return new Monitoring(
-                Path.of(System.getProperty("orderflow.project", "..")).resolve("monitoring"));
+        return new Monitoring(Checkout.FOLDER.resolve("monitoring"));
     }
 
     Path prometheus() {

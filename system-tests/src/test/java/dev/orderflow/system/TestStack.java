@@ -24,7 +24,7 @@ final class TestStack implements AutoCloseable {
     }
 
     static StackSettings settings(Path home) {
-        return StackSettings.of(Path.of(System.getProperty("orderflow.project")))
+        return StackSettings.of(Checkout.FOLDER)
                 .withHome(home)
                 .withPrograms(Path.of(System.getProperty("orderflow.programs")))
                 .withPorts(Ports.free())
