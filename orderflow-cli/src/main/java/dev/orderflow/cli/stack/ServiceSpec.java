@@ -23,9 +23,14 @@ public record ServiceSpec(
                 .toList();
     }
 
-    private static ServiceSpec packaged(Path project, String port) {
+    /** Its examples, which know nothing of the four. */
+    public static List<ServiceSpec> examples(Path project) {
+        return List.of(packaged(project.resolve("examples"), "message"));
+    }
+
+    private static ServiceSpec packaged(Path folder, String port) {
         var name = port + "-service";
-        var jar = project.resolve(name).resolve("target").resolve(name + ".jar");
+        var jar = folder.resolve(name).resolve("target").resolve(name + ".jar");
         return new ServiceSpec(name, port, port + "_service", List.of(), jar);
     }
 }
