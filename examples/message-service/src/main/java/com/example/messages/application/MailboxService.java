@@ -1,10 +1,10 @@
 package com.example.messages.application;
 
 import com.example.messages.application.port.in.MailboxUseCase;
-import com.example.messages.domain.Box;
 import com.example.messages.application.port.in.MailboxUseCase.MessageNotFound;
 import com.example.messages.application.port.out.MessageEvents;
 import com.example.messages.application.port.out.Messages;
+import com.example.messages.domain.Box;
 import com.example.messages.domain.Message;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package com.example.messages.adapter.in.web;
 
 import com.example.messages.application.port.in.BulkUseCase;
 import com.example.messages.application.port.in.MailboxUseCase;
-import com.example.messages.domain.Box;
 import com.example.messages.application.port.in.SendMessageUseCase;
+import com.example.messages.domain.Box;
 import com.example.messages.domain.MessageType;
 import dev.orderflow.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;

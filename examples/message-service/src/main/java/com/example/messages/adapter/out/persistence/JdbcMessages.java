@@ -3,8 +3,8 @@ package com.example.messages.adapter.out.persistence;
 import static com.example.messages.adapter.out.persistence.Columns.bytes;
 import static com.example.messages.adapter.out.persistence.Columns.utc;
 
-import com.example.messages.domain.Box;
 import com.example.messages.application.port.out.Messages;
+import com.example.messages.domain.Box;
 import com.example.messages.domain.Message;
 import java.time.Instant;
 import java.util.List;
