@@ -12,6 +12,7 @@ import com.example.messages.domain.PushAnswer.Refused;
 import com.example.messages.domain.PushAnswer.Unclear;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -68,14 +69,17 @@ class PushService implements PushUseCase {
 
     @Override
     public void sendToGateway() {
-        var now = clock.instant();
-        for (var push : queue.claimDue(now, now.plus(CLAIM), BATCH)) {
-            settle(
-                    push,
-                    push.kind().equals("read")
-                            ? new Refused("nobody waits for it")
-                            : gateway.push(push));
-        }
+        List<Push> claimed;
+        do {
+            var now = clock.instant();
+            claimed = queue.claimDue(now, now.plus(CLAIM), BATCH);
+            claimed.forEach(this::send);
+        } while (claimed.size() == BATCH);
+    }
+
+    private void send(Push push) {
+        var isStale = push.kind().equals("read");
+        settle(push, isStale ? new Refused("nobody waits for it") : gateway.push(push));
     }
 
     @Override
