@@ -24,8 +24,8 @@ public record ServiceSpec(
     }
 
     /**
-     * Its examples. They are run as they are: what the four have in common, and their class cache is
-     * made of, is more than what they share with these.
+     * Its examples. They are run as they are: what the four have in common, and their class cache
+     * is made of, is more than what they share with these.
      */
     public static List<ServiceSpec> examples(Path project) {
         var it = packaged(project.resolve("examples"), "message");
