@@ -3,8 +3,9 @@
 
 FROM eclipse-temurin:25-jre AS layers
 ARG SERVICE
+ARG FOLDER=${SERVICE}
 WORKDIR /layers
-COPY ${SERVICE}/target/${SERVICE}.jar service.jar
+COPY ${FOLDER}/target/${SERVICE}.jar service.jar
 RUN java -Djarmode=tools -jar service.jar extract --layers --destination extracted
 
 FROM eclipse-temurin:25-jre

@@ -42,6 +42,8 @@ SQL
   database inventory_service "$INVENTORY_DB_PASSWORD"
   database payment_service "$PAYMENT_DB_PASSWORD"
   database notification_service "$NOTIFICATION_DB_PASSWORD"
+  # The example has no password unless profile examples is wanted.
+  [ -z "${MESSAGE_DB_PASSWORD:-}" ] || database message_service "$MESSAGE_DB_PASSWORD"
   reader verify "$VERIFY_DB_PASSWORD"
 } | as_root
 echo "The services' databases are there."

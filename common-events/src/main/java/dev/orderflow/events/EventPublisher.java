@@ -1,5 +1,7 @@
 package dev.orderflow.events;
 
+import java.util.UUID;
+
 /**
  * Publishes events reliably.
  *
@@ -16,10 +18,12 @@ package dev.orderflow.events;
 public interface EventPublisher {
 
     /**
+     * @return the event's id
      * @throws org.springframework.transaction.IllegalTransactionStateException when no transaction
      *     that may write is active: an event outside a transaction could be lost
-     * @throws IllegalArgumentException when the event is larger on the wire than {@code
-     *     app.kafka.producer.max-request-size} allows, as Kafka would never take it
+     * @throws IllegalArgumentException when an {@link OpenEvent} is none, or the event is larger on
+     *     the wire than {@code app.kafka.producer.max-request-size} allows, as Kafka would never
+     *     take it
      */
-    void publish(Event event);
+    UUID publish(Event event);
 }

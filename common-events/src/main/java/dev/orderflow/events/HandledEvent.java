@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * as long as the inbox keeps it ({@code app.kafka.inbox.retention}).
  *
  * @param occurredAt when it was published
+ * @param service who handled it: the service, or one of its {@linkplain EventSubscriber#consumer()
+ *     consumers} as {@code <service>-<name>}
  * @param handledAt when this service began the transaction that handled it
  * @param attempts how many times it was tried, the successful one included
  */

@@ -28,6 +28,7 @@ class PublicApiTest {
         assertThat(published)
                 .containsExactlyInAnyOrder(
                         "BusinessException",
+                        "ConsumerProgress",
                         "Event",
                         "EventChains",
                         "EventHandler",
@@ -37,6 +38,7 @@ class PublicApiTest {
                         "EventType",
                         "HandledEvent",
                         "HandledEvents",
+                        "OpenEvent",
                         "Subscriptions",
                         "TransactionRows",
                         // the wire, for tools and tests

@@ -76,6 +76,9 @@ final class DetachedSupervisor {
         command.add(Orderflow.class.getName());
         command.add("up");
         command.add("--detached");
+        if (settings.hasExamples()) {
+            command.add("--examples");
+        }
         command.add("--project=" + settings.project());
         command.add("--home=" + settings.home());
         command.add("--programs=" + settings.programs());

@@ -26,6 +26,7 @@ final class LogsCommand implements Callable<Integer> {
                     "inventory-service",
                     "payment-service",
                     "notification-service",
+                    "message-service",
                     "kafka",
                     "mariadb",
                     "supervisor",

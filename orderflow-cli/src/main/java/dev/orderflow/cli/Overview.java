@@ -34,6 +34,10 @@ final class Overview {
                 settings.home().resolve("secrets.properties"),
                 ports.imap(),
                 header(settings.security()));
+        if (settings.hasExamples()) {
+            out.printf(
+                    "The example: messages http://127.0.0.1:%d/swagger-ui.html%n", ports.message());
+        }
         out.flush();
     }
 

@@ -37,6 +37,12 @@ final class PortOptions {
             description = "Notification service (8083).")
     private @Nullable Integer notification;
 
+    @Option(
+            names = "--port-message",
+            paramLabel = "PORT",
+            description = "The example's message service (8086).")
+    private @Nullable Integer message;
+
     @Option(names = "--port-kafka", paramLabel = "PORT", description = "Kafka (9092).")
     private @Nullable Integer kafka;
 
@@ -55,6 +61,7 @@ final class PortOptions {
         chosen.put("inventory", inventory);
         chosen.put("payment", payment);
         chosen.put("notification", notification);
+        chosen.put("message", message);
         chosen.put("kafka", kafka);
         chosen.put("database", database);
         chosen.put("smtp", smtp);

@@ -23,7 +23,7 @@ final class ServiceOptions {
     private @Nullable Map<Service, URI> named;
 
     Map<Service, URI> of(HomeOptions home) {
-        return named == null ? Service.addresses(home.runningStack().ports()) : named;
+        return named == null ? Service.addresses(home.runningStack()) : named;
     }
 
     /** Others than those of the local stack are taken to believe who is calling. */

@@ -33,6 +33,11 @@ final class UpCommand implements Callable<Integer> {
     private boolean detach;
 
     @Option(
+            names = "--examples",
+            description = "Starts the examples as well: message-service (8086).")
+    private boolean examples;
+
+    @Option(
             names = "--security",
             paramLabel = "MODE",
             description =
@@ -54,6 +59,9 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var settings = home.settings().withPorts(ports.ports());
+        if (examples) {
+            settings = settings.withExamples();
+        }
         if (security != null) {
             settings = settings.withSecurity(security);
         }

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -136,11 +135,7 @@ class WholeSystemIT {
     @Order(3)
     void what_dashboards_and_alerts_ask_for_is_there() throws Exception {
         var monitoring = Monitoring.ofProject();
-        var scrape =
-                Scrape.of(
-                        Stream.of(Service.values())
-                                .map(it -> it.address(settings.ports()))
-                                .toList());
+        var scrape = Scrape.of(Service.addresses(settings.ports()).values());
 
         var all = new SoftAssertions();
         for (var question : monitoring.questions()) {

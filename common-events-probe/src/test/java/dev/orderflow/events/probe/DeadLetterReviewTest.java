@@ -831,7 +831,7 @@ class DeadLetterReviewTest {
                 _ ->
                         jdbc.update(
                                 """
-                                insert into dead_letter select null, topic, origin_topic, origin_partition, n.n,
+                                insert into dead_letter select null, consumer, topic, origin_topic, origin_partition, n.n,
                                   origin_timestamp, letter_partition, n.n, record_key, record_value, content_hash, first_hash,
                                   headers, event_id, event_type, event_version, aggregate_id, occurred_at, error_class,
                                   error_message, stack_trace, attempts, reason, failed_at, cause, cause_message, state,

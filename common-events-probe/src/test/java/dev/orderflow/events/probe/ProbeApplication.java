@@ -9,6 +9,7 @@ import dev.orderflow.events.contract.inventory.StockReserved;
 import dev.orderflow.events.contract.inventory.StockRestored;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -76,6 +78,45 @@ class ProbeApplication {
         List<String> effects(UUID subject) {
             return jdbc.queryForList(
                     "select what from effect where subject = ?", String.class, subject.toString());
+        }
+    }
+
+    /** A consumer of its own beside the other, where a test asks for it. */
+    @Component
+    @ConditionalOnProperty("probe.second")
+    @RequiredArgsConstructor
+    static class Second implements EventSubscriber {
+
+        private final JdbcTemplate jdbc;
+        private final Set<UUID> unwanted = ConcurrentHashMap.newKeySet();
+        private final Map<UUID, Trouble> troubles = new ConcurrentHashMap<>();
+
+        @Override
+        public String consumer() {
+            return "second";
+        }
+
+        @Override
+        public void subscribe(Subscriptions to) {
+            to.on(
+                    StockReserved.class,
+                    event -> !unwanted.contains(event.orderId()),
+                    (event, _) -> handle(event));
+        }
+
+        private void handle(StockReserved event) {
+            jdbc.update(
+                    "insert into effect (subject, what) values (?, 'second')",
+                    event.orderId().toString());
+            troubles.getOrDefault(event.orderId(), Trouble.NONE).strike();
+        }
+
+        void failWhile(UUID subject, BooleanSupplier inTrouble, Supplier<? extends Throwable> how) {
+            troubles.put(subject, new Trouble(inTrouble, how));
+        }
+
+        void doesNotWant(UUID subject) {
+            unwanted.add(subject);
         }
     }
 

@@ -32,14 +32,14 @@ public final class EventInjector implements AutoCloseable {
     private final TopicNames topics;
     private final EventCodec codec;
     private final Clock clock;
-    private final String group;
+    private final List<String> groups;
 
     EventInjector(
             String bootstrapServers,
             TopicNames topics,
             EventCodec codec,
             Clock clock,
-            String group) {
+            List<String> consumers) {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
         this.producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
@@ -47,7 +47,10 @@ public final class EventInjector implements AutoCloseable {
         this.topics = topics;
         this.codec = codec;
         this.clock = clock;
-        this.group = topics.topicPrefix() + group;
+        this.groups =
+                consumers.stream()
+                        .map(consumer -> topics.topicPrefix() + consumer + "-group")
+                        .toList();
     }
 
     /** Sends a new event and returns the metadata it travels with. */
@@ -92,15 +95,19 @@ public final class EventInjector implements AutoCloseable {
         }
     }
 
-    /** Waits until the service has handled, or put aside, everything that was sent until now. */
+    /** Waits until all consumers have handled, or put aside, everything that was sent until now. */
     public void awaitHandled() {
-        Awaitility.await("lag of " + group + " to be 0").atMost(PATIENCE).until(() -> lag() == 0);
+        for (var group : groups) {
+            Awaitility.await("lag of " + group + " to be 0")
+                    .atMost(PATIENCE)
+                    .until(() -> lag(group) == 0);
+        }
     }
 
-    /** How far the service has committed on each partition where it has. */
+    /** How far the service's own consumer has committed on each partition where it has. */
     public Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
         return admin
-                .listConsumerGroupOffsets(group)
+                .listConsumerGroupOffsets(groups.getFirst())
                 .partitionsToOffsetAndMetadata()
                 .get()
                 .entrySet()
@@ -108,7 +115,7 @@ public final class EventInjector implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
     }
 
-    private long lag() throws ExecutionException, InterruptedException {
+    private long lag(String group) throws ExecutionException, InterruptedException {
         var assigned =
                 admin
                         .describeConsumerGroups(List.of(group))

@@ -112,6 +112,7 @@ public record HexagonalArchitecture(String base, List<String> contracts) {
                         in("application.port.out"),
                         "org.springframework..",
                         EVENTS,
+                        "tools.jackson..", // for columns of JSON
                         "org.hibernate.annotations..",
                         "org.hibernate.jdbc..",
                         "jakarta.persistence..",

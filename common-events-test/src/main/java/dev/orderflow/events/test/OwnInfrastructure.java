@@ -33,7 +33,15 @@ final class OwnInfrastructure
         var extra =
                 context.getEnvironment()
                         .getProperty("orderflow.test.topics", String[].class, new String[0]);
-        createTopics(infrastructure.bootstrapServers(), name + "-", service, List.of(extra));
+        var named =
+                context.getEnvironment()
+                        .getProperty("orderflow.test.consumers", String[].class, new String[0]);
+        createTopics(
+                infrastructure.bootstrapServers(),
+                name + "-",
+                service,
+                List.of(extra),
+                List.of(named));
         var url = infrastructure.createDatabase(name, name, name);
         TestPropertyValues.of(
                         "spring.datasource.url=" + url,
@@ -49,7 +57,11 @@ final class OwnInfrastructure
     }
 
     private static void createTopics(
-            String bootstrapServers, String prefix, String service, List<String> extra) {
+            String bootstrapServers,
+            String prefix,
+            String service,
+            List<String> extra,
+            List<String> named) {
         var topics = new ArrayList<NewTopic>();
         Stream.concat(eventTypes(), extra.stream())
                 .map(prefix::concat)
@@ -57,11 +69,13 @@ final class OwnInfrastructure
                         topic -> {
                             topics.add(
                                     new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()));
-                            Stream.of("retry-1", "retry-2", "retry-3", "dlq")
-                                    .map(kind -> topic + "." + service + "." + kind)
-                                    .map(OwnInfrastructure::withRoomForHeaders)
-                                    .forEach(topics::add);
+                            asides(topic, service).forEach(topics::add);
                         });
+        for (var topic : extra) {
+            for (var consumer : named) {
+                asides(prefix + topic, service + "-" + consumer).forEach(topics::add);
+            }
+        }
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
         } catch (InterruptedException interrupted) {
@@ -69,6 +83,12 @@ final class OwnInfrastructure
         } catch (ExecutionException failed) {
             throw new IllegalStateException("Cannot create topics", failed.getCause());
         }
+    }
+
+    private static Stream<NewTopic> asides(String topic, String consumer) {
+        return Stream.of("retry-1", "retry-2", "retry-3", "dlq")
+                .map(kind -> topic + "." + consumer + "." + kind)
+                .map(OwnInfrastructure::withRoomForHeaders);
     }
 
     private static NewTopic withRoomForHeaders(String topic) {

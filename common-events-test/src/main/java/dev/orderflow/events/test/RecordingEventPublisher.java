@@ -4,6 +4,7 @@ import dev.orderflow.events.Event;
 import dev.orderflow.events.EventPublisher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Remembers what was published, for tests in memory. */
 public final class RecordingEventPublisher implements EventPublisher {
@@ -11,8 +12,9 @@ public final class RecordingEventPublisher implements EventPublisher {
     private final List<Event> events = new ArrayList<>();
 
     @Override
-    public void publish(Event event) {
+    public UUID publish(Event event) {
         events.add(event);
+        return UUID.randomUUID();
     }
 
     public List<Event> events() {

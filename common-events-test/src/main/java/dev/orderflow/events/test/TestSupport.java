@@ -1,7 +1,10 @@
 package dev.orderflow.events.test;
 
+import dev.orderflow.events.consumer.ConsumedTopics;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.TopicNames;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -24,13 +27,15 @@ class TestSupport {
             TopicNames topics,
             EventCodec codec,
             TestClock clock,
+            ObjectProvider<ConsumedTopics> consumed,
             @Value("${spring.application.name}") String service) {
+        var consumers = consumed.stream().flatMap(it -> it.consumers().stream()).toList();
         return new EventInjector(
                 String.join(",", kafka.getBootstrapServers()),
                 topics,
                 codec,
                 clock,
-                service + "-group");
+                consumers.isEmpty() ? List.of(service) : consumers);
     }
 
     @Bean

@@ -80,7 +80,8 @@ class Asides {
                             .or(() -> Optional.of(bury(arrival, Reason.EXHAUSTED, cause, poll)));
             case Outcome.Dead(var reason, var cause) ->
                     Optional.of(bury(arrival, reason, cause, poll));
-            case Outcome.Handled _, Outcome.Duplicate _, Outcome.Skipped _ -> Optional.empty();
+            case Outcome.Handled _, Outcome.Duplicate _, Outcome.Filtered _, Outcome.Skipped _ ->
+                    Optional.empty();
         };
     }
 

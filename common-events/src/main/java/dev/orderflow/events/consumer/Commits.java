@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
@@ -33,8 +32,7 @@ class Commits implements ConsumerAwareRebalanceListener {
         sendNewest(consumer);
     }
 
-    /** Published on the consumer's thread when a while has passed without records. */
-    @EventListener
+    /** Told on the consumer's thread when a while has passed without records. */
     void onIdle(ListenerContainerIdleEvent event) {
         sendNewest(event.getConsumer());
     }

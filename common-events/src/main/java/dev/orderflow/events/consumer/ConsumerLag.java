@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +26,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * How far the consumer group is behind, in records and in time, as the broker sees it: the client's
- * own meters are gone when the client is. Tells also whether the broker can be reached at all.
+ * How far the service's consumer groups are behind, in records and in time, as the broker sees it:
+ * the client's own meters are gone when the client is. Tells also whether the broker can be reached
+ * at all.
  */
 @Slf4j
 class ConsumerLag implements AutoCloseable {
@@ -36,24 +36,24 @@ class ConsumerLag implements AutoCloseable {
     private static final int TIMEOUT_MS = 4_000;
 
     private final KafkaAdmin kafkaAdmin;
-    private final String group;
-    private final Collection<String> topics;
+    private final Map<String, List<String>> topicsByGroup;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Map<TopicPartition, Progress> partitions = new ConcurrentHashMap<>();
+    private final Map<Share, Progress> shares = new ConcurrentHashMap<>();
+
+    /** What of a partition is one group's to do. */
+    private record Share(String group, TopicPartition partition) {}
 
     private @Nullable Admin admin;
     private volatile @Nullable Instant awaySince;
 
     ConsumerLag(
             KafkaAdmin kafkaAdmin,
-            String group,
-            Collection<String> topics,
+            Map<String, List<String>> topicsByGroup,
             MeterRegistry meters,
             Clock clock) {
         this.kafkaAdmin = kafkaAdmin;
-        this.group = group;
-        this.topics = topics;
+        this.topicsByGroup = topicsByGroup;
         this.meters = meters;
         this.clock = clock;
     }
@@ -62,33 +62,39 @@ class ConsumerLag implements AutoCloseable {
     @Scheduled(fixedRateString = "PT5S", initialDelayString = "PT5S")
     synchronized void read() {
         try {
-            var now = clock.instant();
-            var committed = committed();
-            var partitions = partitions();
-            var starts = offsets(partitions, OffsetSpec.earliest());
-            offsets(partitions, OffsetSpec.latest())
-                    .forEach(
-                            (partition, end) ->
-                                    progress(partition)
-                                            .saw(
-                                                    now,
-                                                    end,
-                                                    Math.max(
-                                                            starts.get(partition),
-                                                            committed.getOrDefault(
-                                                                    partition, 0L))));
+            for (var group : topicsByGroup.entrySet()) {
+                read(group.getKey(), group.getValue());
+            }
             awaySince = null;
         } catch (ExecutionException | TimeoutException | KafkaException away) {
             if (awaySince == null) {
                 awaySince = clock.instant();
-                log.warn("The group's lag cannot be read: {}", away.toString());
+                log.warn("How far the groups are behind cannot be read: {}", away.toString());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Map<TopicPartition, Long> committed()
+    private void read(String group, List<String> topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var now = clock.instant();
+        var committed = committed(group);
+        var partitions = partitions(topics);
+        var starts = offsets(partitions, OffsetSpec.earliest());
+        offsets(partitions, OffsetSpec.latest())
+                .forEach(
+                        (partition, end) ->
+                                progress(new Share(group, partition))
+                                        .saw(
+                                                now,
+                                                end,
+                                                Math.max(
+                                                        starts.get(partition),
+                                                        committed.getOrDefault(partition, 0L))));
+    }
+
+    private Map<TopicPartition, Long> committed(String group)
             throws ExecutionException, InterruptedException, TimeoutException {
         var committed = new HashMap<TopicPartition, Long>();
         Map<TopicPartition, @Nullable OffsetAndMetadata> offsets =
@@ -104,7 +110,7 @@ class ConsumerLag implements AutoCloseable {
         return committed;
     }
 
-    private List<TopicPartition> partitions()
+    private List<TopicPartition> partitions(List<String> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         return admin()
                 .describeTopics(topics)
@@ -143,19 +149,19 @@ class ConsumerLag implements AutoCloseable {
         return open;
     }
 
-    private Progress progress(TopicPartition partition) {
-        return partitions.computeIfAbsent(
-                partition,
+    private Progress progress(Share share) {
+        return shares.computeIfAbsent(
+                share,
                 _ -> {
                     var progress = new Progress();
                     var tags =
                             new String[] {
                                 "group",
-                                group,
+                                share.group(),
                                 "topic",
-                                partition.topic(),
+                                share.partition().topic(),
                                 "partition",
-                                Integer.toString(partition.partition())
+                                Integer.toString(share.partition().partition())
                             };
                     Gauge.builder("kafka.consumer.group.lag", progress, Progress::lag)
                             .description("Records that the group has not committed yet")

@@ -24,7 +24,7 @@ class DeadLetters {
     private static final int MAX_STACK_TRACE = 8 * 1024;
 
     private final TopicNames topics;
-    private final String service;
+    private final String consumer;
     private final Clock clock;
 
     /** Why a record is dead. */
@@ -41,7 +41,7 @@ class DeadLetters {
         var origin = arrival.origin();
         var letter =
                 new ProducerRecord<>(
-                        topics.deadLetters(origin.topic(), service),
+                        topics.deadLetters(origin.topic(), consumer),
                         arrival.record().partition(),
                         arrival.record().key(),
                         arrival.record().value());
@@ -52,7 +52,7 @@ class DeadLetters {
 
     private void describe(Headers headers, Arrival arrival, Reason reason, Throwable cause) {
         var origin = arrival.origin();
-        add(headers, "service", service);
+        add(headers, "service", consumer);
         add(headers, "original.topic", origin.topic());
         add(headers, "original.partition", Integer.toString(origin.partition()));
         add(headers, "original.offset", Long.toString(origin.offset()));

@@ -11,10 +11,14 @@ sealed interface Delivery {
 
     Arrival arrival();
 
-    /** An event that this service handles. */
+    /** An event that this consumer handles, if it is a wanted one. */
     record Readable<E extends Event>(
             Arrival arrival, EventMetadata metadata, E event, Subscription<E> subscription)
             implements Delivery {
+
+        boolean isWanted() {
+            return subscription.wanted().test(event);
+        }
 
         void handle(EventTracing tracing) {
             tracing.whileHandling(
@@ -27,7 +31,7 @@ sealed interface Delivery {
         }
     }
 
-    /** An event of a type that this service did not subscribe to on this topic. */
+    /** An event of a type that this consumer did not subscribe to on this topic. */
     record Unknown(Arrival arrival, String eventType) implements Delivery {}
 
     /** Not the event it should be. */

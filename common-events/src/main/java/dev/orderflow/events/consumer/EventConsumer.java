@@ -3,61 +3,54 @@ package dev.orderflow.events.consumer;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * The listener container of a service's consumer group, as part of the application's life. Nothing
- * else would notice that one of its threads has ended: it is started again here, and health says so
- * meanwhile.
+ * One consumer of a service: the listener container of its group. Nothing else would notice that
+ * one of its threads has ended: it is started again here, and health says so meanwhile.
  */
 @Slf4j
 @RequiredArgsConstructor
-final class EventConsumer implements SmartLifecycle {
+final class EventConsumer {
 
-    private final SubscriptionRegistry subscriptions;
-    private final TopicCheck topics;
+    private final ConsumerGroup group;
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private final Outage outage;
     private final StoppedPartitions stopped;
 
     private volatile boolean running;
 
-    @Override
-    public void start() {
-        topics.check(subscriptions.topics());
+    String name() {
+        return group.consumer();
+    }
+
+    String groupId() {
+        return group.id();
+    }
+
+    void start() {
         running = true;
         container.start();
     }
 
-    @Override
-    public void stop() {
+    void stop() {
         running = false;
         container.stop();
     }
 
-    @Override
-    public void stop(Runnable callback) {
+    void stop(Runnable callback) {
         running = false;
         container.stop(callback);
     }
 
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
+    int phase() {
         return container.getPhase();
     }
 
     /** What ended the thread may be gone; if not, it ends again, and health stays down. */
-    @Scheduled(fixedRateString = "PT5S", initialDelayString = "PT5S")
     synchronized void revive() {
         if (running && !isListening()) {
-            log.error("A consumer thread has ended; the consumer is started again");
+            log.error("A consumer thread of {} has ended; it is started again", name());
             container.stop();
             container.start();
         }

@@ -8,15 +8,15 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 @RequiredArgsConstructor
 final class EventConsumerHealth implements HealthIndicator {
 
-    private final EventConsumer consumer;
+    private final EventConsumers consumers;
     private final ConsumerLag lag;
 
     @Override
     public Health health() {
-        var trouble = consumer.trouble().or(lag::trouble);
+        var trouble = consumers.trouble().or(lag::trouble);
         return trouble.map(words -> Health.down().withDetail("trouble", words))
                 .orElseGet(Health::up)
-                .withDetail("assignedPartitions", consumer.assignedPartitions())
+                .withDetail("assignedPartitions", consumers.assignedPartitions())
                 .build();
     }
 }

@@ -9,21 +9,25 @@ import lombok.RequiredArgsConstructor;
 @RequiredArgsConstructor
 final class EventConsumerMeters implements MeterBinder {
 
-    private final EventConsumer consumer;
+    private final EventConsumers consumers;
     private final String service;
 
     @Override
     public void bindTo(MeterRegistry meters) {
+        consumers.all().forEach(consumer -> bind(consumer, meters));
+    }
+
+    private void bind(EventConsumer consumer, MeterRegistry meters) {
         Gauge.builder("kafka.consumer.listening", consumer, it -> it.isListening() ? 1 : 0)
                 .description("1 while every consumer thread runs, 0 when one has ended")
-                .tag("service", service)
+                .tags("service", service, "group", consumer.groupId())
                 .register(meters);
         Gauge.builder(
                         "kafka.consumer.stopped.partitions",
                         consumer,
                         EventConsumer::stoppedPartitions)
                 .description("Partitions that wait, as a record could not be put aside")
-                .tag("service", service)
+                .tags("service", service, "group", consumer.groupId())
                 .register(meters);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderflow.events.consumer;
 
 import dev.orderflow.events.wire.EventTracing;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -21,16 +22,21 @@ class EventTransaction {
     private final EventTracing tracing;
 
     /**
-     * Returns when it is committed, and settles the deliveries.
+     * Returns when it is committed, and settles the deliveries. Where none is wanted there is no
+     * transaction.
      *
      * @throws HandlingFailedException when one of the handlers did not like its event
      * @throws RuntimeException when anything else went wrong, at the commit for instance
      */
     void handle(List<Delivery.Readable<?>> deliveries, Poll poll) {
+        var wanted = wanted(deliveries, poll);
+        if (wanted.isEmpty()) {
+            return;
+        }
         var started = System.nanoTime();
-        var fresh = transaction.execute(_ -> handleFresh(deliveries));
-        var nanosEach = (System.nanoTime() - started) / deliveries.size();
-        for (var delivery : deliveries) {
+        var fresh = transaction.execute(_ -> handleFresh(wanted));
+        var nanosEach = (System.nanoTime() - started) / wanted.size();
+        for (var delivery : wanted) {
             poll.settle(
                     delivery.arrival(),
                     fresh.contains(delivery)
@@ -39,8 +45,29 @@ class EventTransaction {
         }
     }
 
+    private static List<Delivery.Readable<?>> wanted(
+            List<Delivery.Readable<?>> deliveries, Poll poll) {
+        var wanted = new ArrayList<Delivery.Readable<?>>(deliveries.size());
+        for (var delivery : deliveries) {
+            if (isWanted(delivery)) {
+                wanted.add(delivery);
+            } else {
+                poll.settle(delivery.arrival(), new Outcome.Filtered(delivery));
+            }
+        }
+        return wanted;
+    }
+
+    private static boolean isWanted(Delivery.Readable<?> delivery) {
+        try {
+            return delivery.isWanted();
+        } catch (Throwable thrown) {
+            throw new HandlingFailedException(delivery, thrown);
+        }
+    }
+
     private Set<Delivery.Readable<?>> handleFresh(List<Delivery.Readable<?>> deliveries) {
-        var fresh = inbox.claim(deliveries);
+        var fresh = inbox.claim(subscriptions.group().consumer(), deliveries);
         subscriptions.subscriptions().forEach(subscription -> subscription.prefetch(fresh));
         fresh.forEach(this::handle);
         Set<Delivery.Readable<?>> set = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -23,9 +23,9 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The table {@code processed_event}: which events this consumer has handled. The mark is written in
- * the transaction that the handling runs in, and is unique, so that an event has its effect once
- * however often it is delivered.
+ * The table {@code processed_event}: which events each consumer of this service has handled. The
+ * mark is written in the transaction that the handling runs in, and is unique, so that an event has
+ * its effect once however often it is delivered.
  */
 @RequiredArgsConstructor
 class Inbox implements HandledEvents {
@@ -38,11 +38,12 @@ class Inbox implements HandledEvents {
 
     private static final String HANDLED =
             """
-            select event_id, event_type, occurred_at, causation_id, processed_at, attempts
-            from processed_event where consumer = ? and aggregate_id = ? order by event_id limit 1000""";
+            select event_id, event_type, occurred_at, causation_id, processed_at, attempts, consumer
+            from processed_event where aggregate_id = ? and consumer in (%s)
+            order by event_id, consumer limit 1000""";
 
     private final JdbcTemplate jdbc;
-    private final String consumer;
+    private final Collection<String> consumers;
     private final Clock clock;
 
     /**
@@ -53,28 +54,27 @@ class Inbox implements HandledEvents {
      * @throws org.springframework.dao.DuplicateKeyException when somebody else handles one of them
      *     at the same time
      */
-    List<Delivery.Readable<?>> claim(List<Delivery.Readable<?>> deliveries) {
+    List<Delivery.Readable<?>> claim(String consumer, List<Delivery.Readable<?>> deliveries) {
         var fresh = new LinkedHashMap<UUID, Delivery.Readable<?>>();
         deliveries.forEach(delivery -> fresh.putIfAbsent(delivery.metadata().eventId(), delivery));
-        fresh.keySet().removeAll(handled(fresh.keySet()));
-        insert(fresh.values());
+        fresh.keySet().removeAll(handled(consumer, fresh.keySet()));
+        insert(consumer, fresh.values());
         return List.copyOf(fresh.values());
     }
 
-    private Set<UUID> handled(Collection<UUID> ids) {
-        var marks = String.join(",", Collections.nCopies(ids.size(), "?"));
+    private Set<UUID> handled(String consumer, Collection<UUID> ids) {
         var arguments =
                 Stream.concat(Stream.of(consumer), ids.stream().map(Inbox::bytes)).toArray();
         return new HashSet<>(
                 jdbc.query(
                         "select event_id from processed_event where consumer = ? and event_id in ("
-                                + marks
+                                + marks(ids)
                                 + ")",
                         (row, _) -> uuid(row.getBytes(1)),
                         arguments));
     }
 
-    private void insert(Collection<Delivery.Readable<?>> deliveries) {
+    private void insert(String consumer, Collection<Delivery.Readable<?>> deliveries) {
         var now = utc(clock.instant());
         // In one order everywhere, so that two consumers that meet here wait for each other instead
         // of deadlocking.
@@ -113,17 +113,23 @@ class Inbox implements HandledEvents {
 
     @Override
     public List<HandledEvent> about(String aggregateId) {
-        return jdbc.query(HANDLED, (row, _) -> handledEvent(row), consumer, aggregateId);
+        var arguments = Stream.concat(Stream.of(aggregateId), consumers.stream()).toArray();
+        return jdbc.query(
+                HANDLED.formatted(marks(consumers)), (row, _) -> handledEvent(row), arguments);
     }
 
-    private HandledEvent handledEvent(ResultSet row) throws SQLException {
+    private static String marks(Collection<?> values) {
+        return String.join(",", Collections.nCopies(values.size(), "?"));
+    }
+
+    private static HandledEvent handledEvent(ResultSet row) throws SQLException {
         var causationId = row.getBytes(4);
         return new HandledEvent(
                 uuid(row.getBytes(1)),
                 row.getString(2),
                 row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 causationId == null ? null : uuid(causationId),
-                consumer,
+                row.getString(7),
                 row.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 row.getInt(6));
     }

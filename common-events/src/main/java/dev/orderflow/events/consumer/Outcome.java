@@ -13,6 +13,9 @@ sealed interface Outcome {
     /** It was handled before, perhaps under another offset. */
     record Duplicate(Delivery.Readable<?> delivery) implements Outcome {}
 
+    /** It is of a known type, but not one of those that are wanted. */
+    record Filtered(Delivery.Readable<?> delivery) implements Outcome {}
+
     record Skipped(String why) implements Outcome {}
 
     /** It goes to the next retry topic. */

@@ -45,6 +45,7 @@ class Outcomes {
             counter("processed", topic, "processed");
             counter("skip", topic, "skip");
             counter("skip", topic, "duplicate");
+            counter("skip", topic, "filtered");
             counter("retry", topic, "retry");
             counter("dlq", topic, "dlq");
             counter("error", topic, "error");
@@ -84,6 +85,13 @@ class Outcomes {
                         delivery.metadata().eventType(),
                         arrival);
                 count(arrival, "skip", "duplicate");
+            }
+            case Outcome.Filtered(var delivery) -> {
+                log.debug(
+                        "Skipped {} from {}: it is not wanted here",
+                        delivery.metadata().eventType(),
+                        arrival);
+                count(arrival, "skip", "filtered");
             }
             case Outcome.Skipped(var why) -> {
                 log.info("Skipped {}: {}", arrival, printable(why));
@@ -133,20 +141,28 @@ class Outcomes {
         var topic = delivery.arrival().record().topic();
         Timer.builder("kafka.messages.processing.time")
                 .description("Time to handle a message; of a batch, its share")
-                .tags("service", service, "topic", topic, "status", "processed")
+                .tags("service", service, "group", group, "topic", topic, "status", "processed")
                 .serviceLevelObjectives(BOUNDS)
                 .register(meters)
                 .record(nanos, TimeUnit.NANOSECONDS);
         Timer.builder("kafka.messages.age")
                 .description("From publishing an event to the end of its handling")
-                .tags("service", service, "topic", topic)
+                .tags("service", service, "group", group, "topic", topic)
                 .register(meters)
                 .record(Duration.between(delivery.metadata().timestamp(), clock.instant()));
     }
 
     private Counter counter(String meter, String topic, String status) {
         return meters.counter(
-                "kafka.messages." + meter, "service", service, "topic", topic, "status", status);
+                "kafka.messages." + meter,
+                "service",
+                service,
+                "group",
+                group,
+                "topic",
+                topic,
+                "status",
+                status);
     }
 
     /** What a stranger wrote, without the line breaks and escapes that would forge a log line. */

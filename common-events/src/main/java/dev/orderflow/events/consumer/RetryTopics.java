@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The retry topics of this service: one for each source topic and delay. A record waits on its
+ * The retry topics of one consumer: one for each source topic and delay. A record waits on its
  * topic until it is due; the consumer does not read on there meanwhile.
  */
 @RequiredArgsConstructor
@@ -27,7 +27,7 @@ class RetryTopics {
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,15}");
 
     private final TopicNames topics;
-    private final String service;
+    private final String consumer;
     private final List<Duration> delays;
     private final Clock clock;
 
@@ -35,7 +35,7 @@ class RetryTopics {
     List<String> of(String topic) {
         var names = new ArrayList<String>();
         for (var tier = 1; tier <= delays.size(); tier++) {
-            names.add(topics.retry(topic, service, tier));
+            names.add(topics.retry(topic, consumer, tier));
         }
         return names;
     }
@@ -52,7 +52,7 @@ class RetryTopics {
         var tier = arrival.tier() + 1;
         var retry =
                 new ProducerRecord<>(
-                        topics.retry(origin.topic(), service, tier),
+                        topics.retry(origin.topic(), consumer, tier),
                         arrival.record().partition(),
                         arrival.record().key(),
                         arrival.record().value());

@@ -5,12 +5,14 @@ import dev.orderflow.events.EventHandler;
 import dev.orderflow.events.wire.EventCodec;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** What a service does with one type of event. */
+/** What a consumer does with one type of event. */
 record Subscription<E extends Event>(
         Class<E> type,
         String eventType,
         String topic,
+        Predicate<? super E> wanted,
         EventHandler<? super E> handler,
         Consumer<? super List<E>> prefetch) {
 

@@ -17,15 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A service's subscriptions by topic: the list of what it may read, and as what. */
-final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
+/** A consumer's subscriptions by topic: the list of what it may read, and as what. */
+final class SubscriptionRegistry implements Subscriptions {
 
     private final Map<String, Subscription<?>> byTopic = new LinkedHashMap<>();
     private final Map<String, Tier> byRetryTopic = new HashMap<>();
+    private final ConsumerGroup group;
     private final TopicNames topics;
     private final RetryTopics retryTopics;
     private final EventCodec codec;
@@ -33,10 +35,12 @@ final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
     private record Tier(String sourceTopic, int number) {}
 
     SubscriptionRegistry(
+            ConsumerGroup group,
             List<EventSubscriber> subscribers,
             TopicNames topics,
             RetryTopics retryTopics,
             EventCodec codec) {
+        this.group = group;
         this.topics = topics;
         this.retryTopics = retryTopics;
         this.codec = codec;
@@ -45,16 +49,24 @@ final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
 
     @Override
     public <E extends Event> Subscriptions on(
-            Class<E> type, EventHandler<? super E> handler, Consumer<? super List<E>> prefetch) {
+            Class<E> type,
+            Predicate<? super E> wanted,
+            EventHandler<? super E> handler,
+            Consumer<? super List<E>> prefetch) {
         var topic = topics.of(type);
         var eventType = type.getAnnotation(EventType.class).value();
         var taken =
                 byTopic.putIfAbsent(
-                        topic, new Subscription<>(type, eventType, topic, handler, prefetch));
+                        topic,
+                        new Subscription<>(type, eventType, topic, wanted, handler, prefetch));
         if (taken != null) {
             throw new IllegalStateException(
-                    "Topic %s is subscribed to twice in this service: for %s and for %s"
-                            .formatted(topic, taken.type().getName(), type.getName()));
+                    "Topic %s is subscribed to twice in %s: for %s and for %s"
+                            .formatted(
+                                    topic,
+                                    group.consumer(),
+                                    taken.type().getName(),
+                                    type.getName()));
         }
         var tier = 0;
         for (var retryTopic : retryTopics.of(topic)) {
@@ -63,9 +75,23 @@ final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
         return this;
     }
 
-    @Override
-    public Collection<String> topics() {
+    ConsumerGroup group() {
+        return group;
+    }
+
+    /** Source topics. */
+    Collection<String> topics() {
         return byTopic.keySet();
+    }
+
+    /** Its retry topics, which know its name. */
+    RetryTopics retryTopics() {
+        return retryTopics;
+    }
+
+    /** Where those of a source topic go that it gives up. */
+    String deadLetters(String topic) {
+        return topics.deadLetters(topic, group.consumer());
     }
 
     /** Source topics and their retry topics. */
@@ -106,8 +132,8 @@ final class SubscriptionRegistry implements Subscriptions, ConsumedTopics {
         return subscription.read(arrival, envelope, codec);
     }
 
-    @Override
-    public void check(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+    /** As {@link ConsumedTopics#check}. */
+    void check(String topic, byte @Nullable [] key, byte @Nullable [] value) {
         var record = new ConsumerRecord<>(topic, 0, 0, key, value);
         if (read(arrival(record), key, value) instanceof Delivery.Unknown(_, var eventType)) {
             throw new UnreadableEventException(

@@ -2,9 +2,9 @@ package dev.orderflow.events.consumer;
 
 import dev.orderflow.events.wire.TopicNames;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,19 +33,20 @@ class TopicCheck {
 
     private final KafkaAdmin kafkaAdmin;
     private final TopicNames names;
-    private final RetryTopics retryTopics;
     private final String service;
     private final Duration inboxRetention;
     private final Duration retryHorizon;
 
-    void check(Collection<String> subscribed) {
-        var found = describe(subscribed);
+    void check(Collection<SubscriptionRegistry> consumers) {
+        var found = describe(consumers);
         if (found.isEmpty()) {
             return;
         }
-        var problems = new ArrayList<String>();
-        for (var topic : subscribed) {
-            problem(topic, found.get()).ifPresent(problems::add);
+        var problems = new LinkedHashSet<String>();
+        for (var consumer : consumers) {
+            for (var topic : consumer.topics()) {
+                problem(topic, consumer, found.get()).ifPresent(problems::add);
+            }
         }
         if (!problems.isEmpty()) {
             throw new TopicsNotReadyException(
@@ -56,10 +57,10 @@ class TopicCheck {
     /**
      * Fewer delays than before leave a topic that nobody reads; what waits there has to be known.
      */
-    private void warnOfForgottenRetries(Set<String> existing, Collection<String> subscribed) {
-        for (var topic : subscribed) {
-            var tiers = retryTopics.of(topic);
-            var next = names.retry(topic, service, tiers.size() + 1);
+    private void warnOfForgottenRetries(Set<String> existing, SubscriptionRegistry consumer) {
+        for (var topic : consumer.topics()) {
+            var tiers = consumer.retryTopics().of(topic);
+            var next = names.retry(topic, consumer.group().consumer(), tiers.size() + 1);
             if (existing.contains(next)) {
                 log.warn(
                         "Nobody reads {}: app.kafka.retry.delays has {} delays only. What still waits there is not handled.",
@@ -69,12 +70,13 @@ class TopicCheck {
         }
     }
 
-    private Optional<String> problem(String name, Map<String, Topic> found) {
+    private Optional<String> problem(
+            String name, SubscriptionRegistry consumer, Map<String, Topic> found) {
         var topic = found.get(name);
         if (topic == null) {
             return Optional.of("topic %s does not exist".formatted(name));
         }
-        for (var asideName : asides(name).toList()) {
+        for (var asideName : asides(name, consumer).toList()) {
             var aside = found.get(asideName);
             if (aside == null) {
                 return Optional.of("topic %s does not exist".formatted(asideName));
@@ -87,7 +89,9 @@ class TopicCheck {
             }
         }
         var comesBackFor =
-                topic.retention().plus(retryHorizon).plus(found.get(deadLetters(name)).retention());
+                topic.retention()
+                        .plus(retryHorizon)
+                        .plus(found.get(consumer.deadLetters(name)).retention());
         return topic.isCompacted() || inboxRetention.compareTo(comesBackFor) >= 0
                 ? Optional.empty()
                 : Optional.of(
@@ -96,22 +100,22 @@ class TopicCheck {
     }
 
     /** Where records of this topic go when they fail. */
-    private Stream<String> asides(String topic) {
-        return Stream.concat(retryTopics.of(topic).stream(), Stream.of(deadLetters(topic)));
+    private static Stream<String> asides(String topic, SubscriptionRegistry consumer) {
+        return Stream.concat(
+                consumer.retryTopics().of(topic).stream(), Stream.of(consumer.deadLetters(topic)));
     }
 
-    private String deadLetters(String topic) {
-        return names.deadLetters(topic, service);
+    private static Stream<String> needed(SubscriptionRegistry consumer) {
+        return consumer.topics().stream()
+                .flatMap(topic -> Stream.concat(Stream.of(topic), asides(topic, consumer)));
     }
 
     /** Those of the topics that exist; empty when Kafka is away. */
-    private Optional<Map<String, Topic>> describe(Collection<String> subscribed) {
-        var wanted =
-                Stream.concat(subscribed.stream(), subscribed.stream().flatMap(this::asides))
-                        .toList();
+    private Optional<Map<String, Topic>> describe(Collection<SubscriptionRegistry> consumers) {
+        var wanted = consumers.stream().flatMap(TopicCheck::needed).distinct().toList();
         try (var admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
             var existing = admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
-            warnOfForgottenRetries(existing, subscribed);
+            consumers.forEach(consumer -> warnOfForgottenRetries(existing, consumer));
             var known = wanted.stream().filter(existing::contains).toList();
             var descriptions = admin.describeTopics(known).allTopicNames();
             var settings =

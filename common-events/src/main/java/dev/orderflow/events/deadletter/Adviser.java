@@ -18,7 +18,8 @@ class Adviser {
     Advice about(DeadLetter letter) {
         var content = letter.content();
         try {
-            consumed.check(letter.topic(), content.key(), content.value());
+            var source = letter.source();
+            consumed.check(source.consumer(), source.topic(), content.key(), content.value());
         } catch (UnreadableEventException unreadable) {
             return new Advice(
                     Verdict.UNREADABLE,

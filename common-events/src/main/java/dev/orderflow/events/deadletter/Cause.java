@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What letters of one group have in common: where they failed, with which exception, and what it
- * said apart from the values in it.
+ * What letters of one group have in common: whose and where they failed, with which exception, and
+ * what it said apart from the values in it.
  *
  * @param group short name of all that
  * @param message the exception's message with placeholders
@@ -27,9 +27,11 @@ record Cause(String group, String message) {
     private static final Pattern IDENTITY = Pattern.compile("(?<=\\w)@[0-9a-f]+\\b");
     private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)*+");
 
-    static Cause of(String topic, String errorClass, String message) {
+    static Cause of(Source source, String errorClass, String message) {
         var alike = normalised(message);
-        return new Cause(hash(topic + '\n' + errorClass + '\n' + alike), alike);
+        return new Cause(
+                hash(String.join("\n", source.consumer(), source.topic(), errorClass, alike)),
+                alike);
     }
 
     private static String normalised(String message) {

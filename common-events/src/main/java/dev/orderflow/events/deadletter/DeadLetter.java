@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the table {@code dead_letter} with all there is to know about it.
  *
+ * @param source whose letter it is
  * @param replays how many replays of it were asked for
  * @param mending null where nobody mended it
- * @param applied whether this service's inbox has the event
+ * @param applied whether its consumer's inbox has the event
  * @param overtaken whether the inbox has a later event of its type about the same aggregate
  */
 record DeadLetter(
         long id,
-        String topic,
+        Source source,
         Origin origin,
         int letterPartition,
         long letterOffset,

@@ -7,10 +7,9 @@ import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,15 +47,13 @@ public final class DeadLetterAutoConfiguration {
     DeadLetterAutoConfiguration() {}
 
     @Bean
-    DeadLetterTable deadLetterTable(
-            JdbcTemplate jdbc, @Value("${spring.application.name}") String service, Clock clock) {
-        return new DeadLetterTable(JdbcClient.create(jdbc), service, clock);
+    DeadLetterTable deadLetterTable(JdbcTemplate jdbc, Clock clock) {
+        return new DeadLetterTable(JdbcClient.create(jdbc), clock);
     }
 
     @Bean
-    SendQueue deadLetterSendQueue(
-            JdbcTemplate jdbc, @Value("${spring.application.name}") String service, Clock clock) {
-        return new SendQueue(jdbc, JdbcClient.create(jdbc), service, clock);
+    SendQueue deadLetterSendQueue(JdbcTemplate jdbc, Clock clock) {
+        return new SendQueue(jdbc, JdbcClient.create(jdbc), clock);
     }
 
     @Bean
@@ -76,18 +73,13 @@ public final class DeadLetterAutoConfiguration {
             EventCodec codec,
             Clock clock,
             @Value("${spring.application.name}") String service) {
-        Map<String, String> sourceTopics =
-                consumed.topics().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        topic -> topics.deadLetters(topic, service),
-                                        Function.identity()));
-        var settings = new ContainerProperties(sourceTopics.keySet().toArray(String[]::new));
+        var sources = sources(consumed, topics);
+        var settings = new ContainerProperties(sources.keySet().toArray(String[]::new));
         settings.setGroupId(topics.topicPrefix() + service + "-group-dlq");
         settings.setClientId(service + "-dlq");
         settings.setMessageListener(
                 new DeadLetterIntake(
-                        sourceTopics,
+                        sources,
                         new TransactionTemplate(transactions),
                         letters,
                         queue,
@@ -107,6 +99,17 @@ public final class DeadLetterAutoConfiguration {
         return container;
     }
 
+    /** By dead-letter topic. */
+    private static Map<String, Source> sources(ConsumedTopics consumed, TopicNames topics) {
+        var sources = new HashMap<String, Source>();
+        for (var consumer : consumed.consumers()) {
+            for (var topic : consumed.topics(consumer)) {
+                sources.put(topics.deadLetters(topic, consumer), new Source(consumer, topic));
+            }
+        }
+        return sources;
+    }
+
     @Bean
     HealthIndicator deadLetterIntakeHealthIndicator(
             ConcurrentMessageListenerContainer<byte[], byte[]> deadLetterIntake) {
@@ -124,7 +127,6 @@ public final class DeadLetterAutoConfiguration {
             SendQueue queue,
             ProducerFactory<?, ?> producers,
             TopicNames topics,
-            @Value("${spring.application.name}") String service,
             ProducerMetrics metrics,
             Clock clock) {
         return new ReplaySender(
@@ -132,7 +134,6 @@ public final class DeadLetterAutoConfiguration {
                 queue,
                 (ProducerFactory<byte[], byte[]>) producers,
                 topics,
-                service,
                 metrics,
                 clock);
     }
@@ -152,9 +153,15 @@ public final class DeadLetterAutoConfiguration {
     DeadLetterMeters deadLetterMeters(
             PlatformTransactionManager transactions,
             DeadLetterTable letters,
+            ConsumedTopics consumed,
             @Value("${spring.application.name}") String service,
             Clock clock) {
-        return new DeadLetterMeters(new TransactionTemplate(transactions), letters, service, clock);
+        return new DeadLetterMeters(
+                new TransactionTemplate(transactions),
+                letters,
+                consumed.consumers(),
+                service,
+                clock);
     }
 
     /** Without end, and whatever the exception: no letter is given up. */

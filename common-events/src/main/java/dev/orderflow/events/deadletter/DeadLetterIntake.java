@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RequiredArgsConstructor
 class DeadLetterIntake implements BatchMessageListener<byte[], byte[]> {
 
-    /** The source topic of each dead-letter topic. */
-    private final Map<String, String> sourceTopics;
+    /** Whose letters lie on each dead-letter topic. */
+    private final Map<String, Source> sources;
 
     private final TransactionTemplate transaction;
     private final DeadLetterTable letters;
@@ -38,19 +38,19 @@ class DeadLetterIntake implements BatchMessageListener<byte[], byte[]> {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        var letter =
-                IncomingLetter.of(record, sourceTopics.get(record.topic()), codec, clock.instant());
+        var letter = IncomingLetter.of(record, sources.get(record.topic()), codec, clock.instant());
         letters.lock(letter)
                 .ifPresentOrElse(
                         known -> takeAgain(known, letter),
                         () -> {
                             letters.insert(letter);
                             log.info(
-                                    "Dead letter of {}-{}@{} is to be looked at, group {}",
+                                    "Dead letter of {} from {}-{}@{} is to be looked at, group {}",
+                                    letter.source().consumer(),
                                     letter.origin().topic(),
                                     letter.origin().partition(),
                                     letter.origin().offset(),
-                                    letter.failure().cause(letter.topic()).group());
+                                    letter.failure().cause(letter.source()).group());
                         });
     }
 

@@ -30,13 +30,13 @@ class DeadLetterTable {
     private static final String INSERT =
             """
             insert into dead_letter
-              (topic, origin_topic, origin_partition, origin_offset, origin_timestamp, letter_partition, letter_offset,
+              (consumer, topic, origin_topic, origin_partition, origin_offset, origin_timestamp, letter_partition, letter_offset,
                record_key, record_value, content_hash, first_hash, headers,
                event_id, event_type, event_version, aggregate_id, occurred_at,
                error_class, error_message, stack_trace, attempts, reason, failed_at, cause, cause_message,
                state, replays, failed_replay, changed_at)
             values
-              (:topic, :originTopic, :originPartition, :originOffset, :originTimestamp, :letterPartition, :letterOffset,
+              (:consumer, :topic, :originTopic, :originPartition, :originOffset, :originTimestamp, :letterPartition, :letterOffset,
                :key, :value, :hash, :hash, :headers,
                :eventId, :eventType, :eventVersion, :aggregateId, :occurredAt,
                :errorClass, :errorMessage, :stackTrace, :attempts, :reason, :failedAt, :cause, :causeMessage,
@@ -57,20 +57,19 @@ class DeadLetterTable {
             """
             select l.*,
               exists (select 1 from processed_event p
-                      where p.consumer = :consumer and p.event_id = l.event_id) as applied,
+                      where p.consumer = l.consumer and p.event_id = l.event_id) as applied,
               exists (select 1 from processed_event p
-                      where p.consumer = :consumer and p.aggregate_id = l.aggregate_id
+                      where p.consumer = l.consumer and p.aggregate_id = l.aggregate_id
                         and p.event_type = l.event_type and p.occurred_at > l.occurred_at) as overtaken
             from dead_letter l where\s""";
 
     private static final String LIST =
             """
-            select id, topic, origin_topic, origin_partition, origin_offset, reason, error_class, error_message,
+            select id, consumer, topic, origin_topic, origin_partition, origin_offset, reason, error_class, error_message,
                    event_id, event_type, aggregate_id, attempts, replays, state, failed_at, cause
             from dead_letter where true%s order by id desc limit :limit""";
 
     private final JdbcClient jdbc;
-    private final String consumer;
     private final Clock clock;
 
     /** What must be known of a row to see whether a letter is news to it. */
@@ -86,8 +85,9 @@ class DeadLetterTable {
                         """
                         select id, state, replays, failed_replay from dead_letter
                         where origin_topic = :topic and origin_partition = :partition and origin_offset = :offset
-                          and (first_hash = :hash or content_hash = :hash)
+                          and consumer = :consumer and (first_hash = :hash or content_hash = :hash)
                         order by id limit 1 for update""")
+                .param("consumer", letter.source().consumer())
                 .param("topic", letter.origin().topic())
                 .param("partition", letter.origin().partition())
                 .param("offset", letter.origin().offset())
@@ -104,7 +104,8 @@ class DeadLetterTable {
 
     void insert(IncomingLetter letter) {
         failure(jdbc.sql(INSERT), letter)
-                .param("topic", letter.topic())
+                .param("consumer", letter.source().consumer())
+                .param("topic", letter.source().topic())
                 .param("originTopic", letter.origin().topic())
                 .param("originPartition", letter.origin().partition())
                 .param("originOffset", letter.origin().offset())
@@ -131,7 +132,7 @@ class DeadLetterTable {
     private JdbcClient.StatementSpec failure(
             JdbcClient.StatementSpec statement, IncomingLetter letter) {
         var failure = letter.failure();
-        var cause = failure.cause(letter.topic());
+        var cause = failure.cause(letter.source());
         return statement
                 .param("letterPartition", letter.partition())
                 .param("letterOffset", letter.offset())
@@ -171,7 +172,6 @@ class DeadLetterTable {
 
     private List<DeadLetter> whole(String condition, Map<String, ?> parameters) {
         return jdbc.sql(WHOLE + condition)
-                .param("consumer", consumer)
                 .params(parameters)
                 .query((row, _) -> deadLetter(row))
                 .list();
@@ -281,14 +281,16 @@ class DeadLetterTable {
     }
 
     /** What the group of a letter is about. */
-    record GroupText(String topic, String errorClass, String message) {}
+    record GroupText(String consumer, String topic, String errorClass, String message) {}
 
     Optional<GroupText> groupOf(long letterId) {
-        return jdbc.sql("select topic, error_class, cause_message from dead_letter where id = :id")
+        return jdbc.sql(
+                        "select consumer, topic, error_class, cause_message from dead_letter where id = :id")
                 .param("id", letterId)
                 .query(
                         (row, _) ->
                                 new GroupText(
+                                        row.getString("consumer"),
                                         row.getString("topic"),
                                         row.getString("error_class"),
                                         row.getString("cause_message")))
@@ -298,13 +300,20 @@ class DeadLetterTable {
     /** How many letters wait for a person, and since when. */
     record Backlog(long letters, @Nullable Instant oldest) {}
 
-    Backlog backlog() {
-        return jdbc.sql(
-                        "select count(*) as letters, min(failed_at) as oldest from dead_letter where state = 'open'")
+    /** By consumer, of those that have any; answered by an index alone. */
+    Map<String, Backlog> backlogs() {
+        var backlogs = new HashMap<String, Backlog>();
+        jdbc.sql(
+                        """
+                        select consumer, count(*) as letters, min(failed_at) as oldest
+                        from dead_letter where state = 'open' group by consumer""")
                 .query(
-                        (row, _) ->
-                                new Backlog(row.getLong("letters"), instantOrNull(row, "oldest")))
-                .single();
+                        row -> {
+                            backlogs.put(
+                                    row.getString("consumer"),
+                                    new Backlog(row.getLong("letters"), instant(row, "oldest")));
+                        });
+        return backlogs;
     }
 
     /** Removes letters to which nothing has happened since then; those still to be sent stay. */
@@ -324,6 +333,7 @@ class DeadLetterTable {
     private static LetterSummary summary(ResultSet row) throws SQLException {
         return new LetterSummary(
                 row.getLong("id"),
+                row.getString("consumer"),
                 row.getString("topic"),
                 row.getString("origin_topic"),
                 row.getInt("origin_partition"),
@@ -344,7 +354,7 @@ class DeadLetterTable {
     private static DeadLetter deadLetter(ResultSet row) throws SQLException {
         return new DeadLetter(
                 row.getLong("id"),
-                row.getString("topic"),
+                new Source(row.getString("consumer"), row.getString("topic")),
                 new Origin(
                         row.getString("origin_topic"),
                         row.getInt("origin_partition"),

@@ -33,7 +33,7 @@ record FailureReport(
         return headers.text(name).map(text -> Text.cut(text, length)).orElse("unknown");
     }
 
-    Cause cause(String topic) {
-        return Cause.of(topic, errorClass, message);
+    Cause cause(Source source) {
+        return Cause.of(source, errorClass, message);
     }
 }

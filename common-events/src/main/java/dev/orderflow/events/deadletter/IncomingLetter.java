@@ -9,13 +9,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * A record on a dead-letter topic, as far as it can be understood. There is none that cannot be
  * taken in.
  *
- * @param topic the source topic, from this service's own registration
+ * @param source from this service's own registration
  * @param partition of the dead-letter topic
  * @param offset on the dead-letter topic
  * @param replay which replay of the letter this is the failure of; 0 for none
  */
 record IncomingLetter(
-        String topic,
+        Source source,
         Origin origin,
         int partition,
         long offset,
@@ -29,15 +29,12 @@ record IncomingLetter(
     private static final int MAX_REPLAYS = 1_000_000;
 
     static IncomingLetter of(
-            ConsumerRecord<byte[], byte[]> record,
-            String sourceTopic,
-            EventCodec codec,
-            Instant now) {
+            ConsumerRecord<byte[], byte[]> record, Source source, EventCodec codec, Instant now) {
         var headers = new LetterHeaders(record.headers());
         var written = Instant.ofEpochMilli(record.timestamp());
         return new IncomingLetter(
-                sourceTopic,
-                origin(record, headers, sourceTopic),
+                source,
+                origin(record, headers, source.topic()),
                 record.partition(),
                 record.offset(),
                 new Content(record.key(), record.value()),

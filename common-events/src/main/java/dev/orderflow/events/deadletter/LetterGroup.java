@@ -12,6 +12,7 @@ import java.util.Map;
  */
 record LetterGroup(
         String group,
+        String consumer,
         String topic,
         String errorClass,
         String message,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter in a list.
  *
+ * @param consumer of this service, who could not handle it
  * @param topic the source topic; partition and offset are of {@code originTopic}
  * @param originTopic the same, or the dead-letter topic where the letter does not say where it
  *     comes from
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LetterSummary(
         long id,
+        String consumer,
         String topic,
         String originTopic,
         int partition,
@@ -33,7 +35,8 @@ record LetterSummary(
     static LetterSummary of(DeadLetter it) {
         return new LetterSummary(
                 it.id(),
-                it.topic(),
+                it.source().consumer(),
+                it.source().topic(),
                 it.origin().topic(),
                 it.origin().partition(),
                 it.origin().offset(),

@@ -51,7 +51,6 @@ class ReplaySender implements SmartLifecycle {
     private final SendQueue queue;
     private final ProducerFactory<byte[], byte[]> producers;
     private final TopicNames topics;
-    private final String service;
     private final ProducerMetrics metrics;
     private final Clock clock;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -64,14 +63,12 @@ class ReplaySender implements SmartLifecycle {
             SendQueue queue,
             ProducerFactory<byte[], byte[]> producers,
             TopicNames topics,
-            String service,
             ProducerMetrics metrics,
             Clock clock) {
         this.transaction = transaction;
         this.queue = queue;
         this.producers = producers;
         this.topics = topics;
-        this.service = service;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -130,12 +127,12 @@ class ReplaySender implements SmartLifecycle {
         var pending = new LinkedHashMap<Parcel, Future<RecordMetadata>>();
         var refused = new ArrayList<Parcel>();
         var postponed = new ArrayList<Parcel>();
-        var closedTopics = new HashSet<String>();
+        var closedSources = new HashSet<Source>();
         var producer = producers.createProducer();
         for (var parcel : claimed) {
             if (parcel.isTooLate()) {
                 refused.add(parcel);
-            } else if (closedTopics.contains(parcel.topic())) {
+            } else if (closedSources.contains(parcel.source())) {
                 // To look for a broker or a topic in vain takes seconds: once is enough.
                 postponed.add(parcel);
             } else {
@@ -144,7 +141,7 @@ class ReplaySender implements SmartLifecycle {
                 } catch (KafkaException away) {
                     log.warn(
                             "Letter {} cannot be sent now: {}", parcel.letterId(), away.toString());
-                    closedTopics.add(parcel.topic());
+                    closedSources.add(parcel.source());
                     postponed.add(parcel);
                 }
             }
@@ -196,7 +193,7 @@ class ReplaySender implements SmartLifecycle {
     }
 
     private ProducerRecord<byte[], byte[]> record(Parcel parcel, Producer<?, ?> producer) {
-        var topic = topics.retry(parcel.topic(), service, FIRST_TIER);
+        var topic = topics.retry(parcel.source().topic(), parcel.source().consumer(), FIRST_TIER);
         var partition = parcel.origin().partition();
         var exists = partition < producer.partitionsFor(topic).size();
         var record =

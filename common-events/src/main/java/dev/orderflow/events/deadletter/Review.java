@@ -90,6 +90,7 @@ class Review {
                         text ->
                                 new LetterGroup(
                                         asked.getFirst().group(),
+                                        text.consumer(),
                                         text.topic(),
                                         text.errorClass(),
                                         text.message(),
@@ -208,7 +209,11 @@ class Review {
                     new Content(
                             key == null ? letter.content().key() : key.getBytes(UTF_8),
                             codec.withEventId(value.getBytes(UTF_8), eventId));
-            consumed.check(letter.topic(), content.key(), content.value());
+            consumed.check(
+                    letter.source().consumer(),
+                    letter.source().topic(),
+                    content.key(),
+                    content.value());
             return content;
         } catch (UnreadableEventException unreadable) {
             throw RefusedException.unreadable(

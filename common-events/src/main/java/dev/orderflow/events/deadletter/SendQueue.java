@@ -36,7 +36,7 @@ class SendQueue {
 
     private static final String CLAIMED =
             """
-            select s.replay_id, s.letter_id, s.number, l.topic, l.origin_partition, l.origin_offset,
+            select s.replay_id, s.letter_id, s.number, l.consumer, l.topic, l.origin_partition, l.origin_offset,
                    l.origin_timestamp, l.record_key, l.record_value, l.headers,
                    exists (select 1 from dead_letter_sending f
                            where f.replay_id = s.replay_id and f.state = 'failed') as too_late
@@ -53,7 +53,6 @@ class SendQueue {
 
     private final JdbcTemplate jdbcTemplate;
     private final JdbcClient jdbc;
-    private final String consumer;
     private final Clock clock;
 
     /**
@@ -72,7 +71,7 @@ class SendQueue {
             UUID replayId,
             long letterId,
             UUID claim,
-            String topic,
+            Source source,
             RecordOrigin origin,
             Content content,
             SourceHeaders headers,
@@ -142,7 +141,7 @@ class SendQueue {
                 uuid(row.getBytes("replay_id")),
                 row.getLong("letter_id"),
                 claim,
-                topic,
+                new Source(row.getString("consumer"), topic),
                 new RecordOrigin(
                         topic,
                         row.getInt("origin_partition"),
@@ -239,11 +238,10 @@ class SendQueue {
                                coalesce(sum(s.state = 'failed'), 0) as failed_again,
                                coalesce(sum(s.state = 'sent' and exists (
                                    select 1 from processed_event p
-                                   where p.consumer = :consumer and p.event_id = l.event_id)), 0) as applied,
+                                   where p.consumer = l.consumer and p.event_id = l.event_id)), 0) as applied,
                                coalesce(sum(s.state = 'stopped'), 0) as stopped
                         from dead_letter_sending s join dead_letter l on l.id = s.letter_id
                         where s.replay_id = :replay""")
-                .param("consumer", consumer)
                 .param("replay", bytes(replayId))
                 .query(
                         (row, _) ->

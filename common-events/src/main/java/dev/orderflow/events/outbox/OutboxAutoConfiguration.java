@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.HashMap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -64,13 +65,17 @@ public final class OutboxAutoConfiguration {
      * lower version than the library's, so Flyway does not take it for one of the future.
      */
     @Bean
-    FlywayConfigurationCustomizer commonEventsTables() {
+    FlywayConfigurationCustomizer commonEventsTables(
+            @Value("${spring.application.name}") String service) {
         return flyway -> {
             var locations =
                     java.util.stream.Stream.concat(
                             java.util.Arrays.stream(flyway.getLocations()).map(Object::toString),
                             java.util.stream.Stream.of("classpath:db/common-events"));
+            var placeholders = new HashMap<>(flyway.getPlaceholders());
+            placeholders.put("service", service); // the name that old rows get
             flyway.locations(locations.toArray(String[]::new))
+                    .placeholders(placeholders)
                     .outOfOrder(true)
                     .ignoreMigrationPatterns("*:missing", "*:future");
         };
@@ -121,9 +126,17 @@ public final class OutboxAutoConfiguration {
             Clock clock,
             ProducerProperties producer,
             EventTracing tracing,
+            ProducerMetrics metrics,
             KafkaOutboxRelay relay) {
         return new OutboxEventPublisher(
-                outbox, codec, topics, clock, producer.maxEventBytes(), tracing, relay::wake);
+                outbox,
+                codec,
+                topics,
+                clock,
+                producer.maxEventBytes(),
+                tracing,
+                metrics,
+                relay::wake);
     }
 
     @Bean

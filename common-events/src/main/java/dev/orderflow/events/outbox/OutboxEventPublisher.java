@@ -3,13 +3,16 @@ package dev.orderflow.events.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orderflow.events.Event;
+import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.EventPublisher;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.EventTracing;
+import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionExecution;
@@ -30,21 +33,23 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
     private final Clock clock;
     private final int maxEventBytes;
     private final EventTracing tracing;
+    private final ProducerMetrics metrics;
     private final Runnable afterCommit;
 
     @Override
-    public void publish(Event event) {
+    public UUID publish(Event event) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()
                 || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             throw new IllegalTransactionStateException(
                     "Publish %s inside the transaction that makes it true"
                             .formatted(event.getClass().getSimpleName()));
         }
-        pending().add(toRow(event));
+        var metadata = EventCodec.describe(event, clock);
+        pending().add(toRow(metadata, event));
+        return metadata.eventId();
     }
 
-    private OutboxRow toRow(Event event) {
-        var metadata = EventCodec.describe(event, clock);
+    private OutboxRow toRow(EventMetadata metadata, Event event) {
         var payload = codec.encode(metadata, event);
         if (payload.length > maxEventBytes) {
             throw new IllegalArgumentException(
@@ -58,7 +63,7 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
         return new OutboxRow(
                 0,
                 metadata.eventId().toString(),
-                topics.of(event.getClass()),
+                topics.of(event),
                 metadata.aggregateId(),
                 metadata.eventType(),
                 metadata.timestamp(),
@@ -111,6 +116,7 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
         @Override
         public void afterCommit() {
             if (!rows.isEmpty()) {
+                rows.forEach(row -> metrics.received(row.topic()));
                 afterCommit.run();
             }
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.orderflow.events.Event;
 import dev.orderflow.events.EventMetadata;
+import dev.orderflow.events.EventType;
+import dev.orderflow.events.OpenEvent;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -96,20 +99,35 @@ public final class EventCodec {
      * comes from.
      */
     public static EventMetadata describe(Event event, Clock clock) {
-        var type = TopicNames.typeOf(event.getClass());
+        return event instanceof OpenEvent open
+                ? describe(open.eventType(), open.version(), event, clock)
+                : describe(TopicNames.typeOf(event.getClass()), event, clock);
+    }
+
+    private static EventMetadata describe(EventType type, Event event, Clock clock) {
+        return describe(type.value(), type.version(), event, clock);
+    }
+
+    private static EventMetadata describe(String eventType, int version, Event event, Clock clock) {
         var id = UuidCreator.getTimeOrderedEpoch();
         var cause = CurrentEvent.cause();
         return new EventMetadata(
                 id,
-                type.value(),
-                type.version(),
+                eventType,
+                version,
                 event.aggregateId(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 cause.map(CurrentEvent.Cause::correlationId).orElse(id),
                 cause.map(CurrentEvent.Cause::eventId).orElse(null));
     }
 
+    /**
+     * @throws IllegalArgumentException when an {@link OpenEvent} is not what it has to be
+     */
     public byte[] encode(EventMetadata metadata, Event event) {
+        if (event instanceof OpenEvent open) {
+            return encode(metadata, open);
+        }
         var head = json.writeValueAsBytes(WireMetadata.of(metadata));
         var fields = json.writeValueAsBytes(event);
         // Two JSON objects become one: the first without its closing brace, a comma, the second
@@ -119,6 +137,34 @@ public final class EventCodec {
         value.write(',');
         value.write(fields, 1, fields.length - 1);
         return value.toByteArray();
+    }
+
+    private byte[] encode(EventMetadata metadata, OpenEvent event) {
+        try {
+            var whole = (ObjectNode) json.<JsonNode>valueToTree(WireMetadata.of(metadata));
+            if (!(exact().readTree(event.json()) instanceof ObjectNode fields)) {
+                throw new IllegalArgumentException("An event's fields are a JSON object");
+            }
+            for (var field : fields.properties()) {
+                if (whole.has(field.getKey())) {
+                    throw new IllegalArgumentException(
+                            "No field of an event can be called " + field.getKey());
+                }
+                whole.set(field.getKey(), field.getValue());
+            }
+            return json.writeValueAsBytes(whole);
+        } catch (JacksonException malformed) {
+            throw new IllegalArgumentException(
+                    "An event's fields are a JSON object: " + malformed.getOriginalMessage(),
+                    malformed);
+        }
+    }
+
+    /** Reads numbers to the digit. */
+    private ObjectReader exact() {
+        return json.readerFor(JsonNode.class)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
     /**
@@ -149,11 +195,7 @@ public final class EventCodec {
      */
     public byte[] withEventId(byte[] value, UUID eventId) {
         try {
-            var exact =
-                    json.readerFor(JsonNode.class)
-                            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
-            if (exact.readTree(value) instanceof ObjectNode event) {
+            if (exact().readTree(value) instanceof ObjectNode event) {
                 return json.writeValueAsBytes(event.put("eventId", eventId.toString()));
             }
             throw new UnreadableEventException("The value is not a JSON object");

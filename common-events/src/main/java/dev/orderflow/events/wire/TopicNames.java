@@ -2,6 +2,7 @@ package dev.orderflow.events.wire;
 
 import dev.orderflow.events.Event;
 import dev.orderflow.events.EventType;
+import dev.orderflow.events.OpenEvent;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,22 +19,30 @@ public record TopicNames(
 
     /** The topic of the events of this type. */
     public String of(Class<? extends Event> type) {
-        var eventType = typeOf(type).value();
+        return of(typeOf(type).value());
+    }
+
+    /** The topic of this event. */
+    public String of(Event event) {
+        return event instanceof OpenEvent open ? of(open.eventType()) : of(event.getClass());
+    }
+
+    private String of(String eventType) {
         return topicPrefix + topics.getOrDefault(eventType, eventType);
     }
 
-    /** The dead-letter topic of one service for what it could not handle from a topic. */
-    public String deadLetters(String topic, String service) {
-        return "%s.%s.dlq".formatted(topic, service);
+    /** The dead-letter topic of one consumer for what it could not handle from a topic. */
+    public String deadLetters(String topic, String consumer) {
+        return "%s.%s.dlq".formatted(topic, consumer);
     }
 
     /**
-     * The retry topic of one service for what it could not handle from a topic.
+     * The retry topic of one consumer for what it could not handle from a topic.
      *
      * @param tier from 1
      */
-    public String retry(String topic, String service, int tier) {
-        return "%s.%s.retry-%d".formatted(topic, service, tier);
+    public String retry(String topic, String consumer, int tier) {
+        return "%s.%s.retry-%d".formatted(topic, consumer, tier);
     }
 
     static EventType typeOf(Class<? extends Event> type) {

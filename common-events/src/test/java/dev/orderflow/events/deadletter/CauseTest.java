@@ -23,24 +23,29 @@ class CauseTest {
                     Cannot handle com.acme.Thing@1a2b3c                    | Cannot handle com.acme.Thing@<object>
                     """)
     void values_are_taken_out_of_the_message(String message, String alike) {
-        assertThat(Cause.of("topic", "E", message).message()).isEqualTo(alike);
+        assertThat(Cause.of(source("topic"), "E", message).message()).isEqualTo(alike);
     }
 
     @Test
     void a_group_is_the_same_failure_of_the_same_class_on_the_same_topic() {
-        var group = Cause.of("orders", "A", "Order " + UUID.randomUUID() + " is 5").group();
+        var group = Cause.of(source("orders"), "A", "Order " + UUID.randomUUID() + " is 5").group();
 
-        assertThat(Cause.of("orders", "A", "Order " + UUID.randomUUID() + " is 77").group())
+        assertThat(Cause.of(source("orders"), "A", "Order " + UUID.randomUUID() + " is 77").group())
                 .isEqualTo(group)
                 .matches("[0-9a-f]{16}");
-        assertThat(Cause.of("orders", "B", "Order 1 is 2").group()).isNotEqualTo(group);
-        assertThat(Cause.of("payments", "A", "Order 1 is 2").group()).isNotEqualTo(group);
-        assertThat(Cause.of("orders", "A", "Order 1 was 2").group()).isNotEqualTo(group);
+        assertThat(Cause.of(source("orders"), "B", "Order 1 is 2").group()).isNotEqualTo(group);
+        assertThat(Cause.of(source("payments"), "A", "Order 1 is 2").group()).isNotEqualTo(group);
+        assertThat(Cause.of(source("orders"), "A", "Order 1 was 2").group()).isNotEqualTo(group);
     }
 
     @Test
     void a_message_made_to_be_slow_is_not() {
-        assertThat(Cause.of("t", "E", "'\"`1.".repeat(200)).message()).hasSizeLessThan(1025);
-        assertThat(Cause.of("t", "E", "1 ".repeat(1000)).message()).hasSize(1024);
+        assertThat(Cause.of(source("t"), "E", "'\"`1.".repeat(200)).message())
+                .hasSizeLessThan(1025);
+        assertThat(Cause.of(source("t"), "E", "1 ".repeat(1000)).message()).hasSize(1024);
+    }
+
+    private static Source source(String topic) {
+        return new Source("a-service", topic);
     }
 }

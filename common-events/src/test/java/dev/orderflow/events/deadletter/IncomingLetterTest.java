@@ -35,7 +35,7 @@ class IncomingLetterTest {
     void a_letter_without_a_header_stands_for_itself() {
         var letter = take();
 
-        assertThat(letter.topic()).isEqualTo("orders");
+        assertThat(letter.source().topic()).isEqualTo("orders");
         assertThat(letter.origin()).isEqualTo(new Origin("orders.me.dlq", 2, 77, -1));
         assertThat(letter.failure())
                 .isEqualTo(new FailureReport("unknown", "unknown", "unknown", 0, "unknown", NOW));
@@ -88,15 +88,18 @@ class IncomingLetterTest {
             NAMES.forEach(name -> noise.headers().add(name, bytes(random)));
             noise.headers().add("", null);
 
-            var letter = IncomingLetter.of(noise, "orders", new EventCodec(), NOW);
+            var letter =
+                    IncomingLetter.of(
+                            noise, new Source("a-service", "orders"), new EventCodec(), NOW);
 
             assertThat(SourceHeaders.fromJson(letter.headers().asJson()).headers()).hasSize(1);
-            assertThat(letter.failure().cause("orders").message()).hasSizeLessThan(1025);
+            assertThat(letter.failure().cause(new Source("a-service", "orders")).message())
+                    .hasSizeLessThan(1025);
         }
     }
 
     private IncomingLetter take() {
-        return IncomingLetter.of(record, "orders", new EventCodec(), NOW);
+        return IncomingLetter.of(record, new Source("a-service", "orders"), new EventCodec(), NOW);
     }
 
     private static byte[] bytes(Random random) {

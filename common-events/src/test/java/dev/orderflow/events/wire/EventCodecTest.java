@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orderflow.events.Contract;
 import dev.orderflow.events.EventMetadata;
+import dev.orderflow.events.OpenEvent;
 import dev.orderflow.events.contract.inventory.StockReserved;
 import dev.orderflow.events.contract.order.OrderCreated;
 import java.time.Clock;
@@ -151,5 +152,29 @@ class EventCodecTest {
     void the_trace_context_is_well_formed() {
         assertThat(EventHeaders.traceparent(new UUID(0x018f, 0x8000L << 48), new UUID(1, 0x80L)))
                 .isEqualTo("00-000000000000018f8000000000000000-0000000000000080-01");
+    }
+
+    @Test
+    void an_event_whose_type_is_data_keeps_its_fields_to_the_digit() {
+        var event =
+                new OpenEvent(
+                        "system-metrics", 1, "web-1", "{\"value\": 1.10, \"tags\": {\"a\": 1}}");
+        var metadata = EventCodec.describe(event, clock);
+
+        assertThat(new String(codec.encode(metadata, event), UTF_8))
+                .startsWith("{\"eventId\":\"" + metadata.eventId())
+                .contains("\"eventType\":\"system-metrics\"", "\"aggregateId\":\"web-1\"")
+                .endsWith("\"value\":1.10,\"tags\":{\"a\":1}}");
+        assertThat(codec.read(codec.encode(metadata, event)).metadata()).isEqualTo(metadata);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "1", "{", "{\"eventId\": 1}", "{\"a\": 1, \"a\": 2}"})
+    void what_cannot_be_an_events_fields_is_refused(String json) {
+        var event = new OpenEvent("system-metrics", 1, "web-1", json);
+        var metadata = EventCodec.describe(event, clock);
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> codec.encode(metadata, event));
     }
 }

@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The code that people read in the guide is the code of this module, which its tests run. */
+/**
+ * The code that people read in the guide is the code of the examples, which their tests run. Where
+ * a sample says it is from is seen from this module.
+ */
 class GuideTest {
 
     private static final Path GUIDE = Path.of("..", "..", "docs", "using-common-events.md");
@@ -65,6 +68,22 @@ class GuideTest {
                 .as("samples that name their source")
                 .isPositive()
                 .isEqualTo(CODE.matcher(guide).results().count());
+    }
+
+    @Test
+    void the_first_step_takes_no_more_than_forty_lines() throws IOException {
+        var guide = Files.readString(GUIDE);
+        var begin = guide.indexOf("### 1.");
+        var firstStep = guide.substring(begin, guide.indexOf("### 2."));
+
+        var own =
+                SAMPLE.matcher(firstStep)
+                        .results()
+                        .filter(sample -> !sample.group(2).endsWith("pom.xml"))
+                        .flatMap(sample -> sample.group(4).lines())
+                        .filter(line -> !line.isBlank())
+                        .toList();
+        assertThat(own).hasSizeBetween(20, 40);
     }
 
     @Test

@@ -1,21 +1,24 @@
 package dev.orderflow.cli.dlq;
 
 import dev.orderflow.cli.stack.Ports;
+import dev.orderflow.cli.stack.RunningStack;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The services, each of which keeps the dead letters of its own. */
+/** The services, each of which keeps the dead letters of its own; the last is an example. */
 public enum Service {
     ORDER,
     INVENTORY,
     PAYMENT,
-    NOTIFICATION;
+    NOTIFICATION,
+    MESSAGE;
 
     /** By its name, of which the first word is enough: {@code inventory}. */
     public static Optional<Service> named(String name) {
@@ -34,9 +37,21 @@ public enum Service {
         return URI.create("http://127.0.0.1:" + ports.byName().get(firstWord()));
     }
 
-    /** Where all of them listen in a stack with these ports. */
+    /** Where those of the shop listen in a stack with these ports. */
     public static Map<Service, URI> addresses(Ports ports) {
-        return Arrays.stream(values()).collect(Collectors.toMap(it -> it, it -> it.address(ports)));
+        return addresses(ports, it -> it != MESSAGE);
+    }
+
+    /** Where all of them listen in this stack; the example only if it runs there. */
+    public static Map<Service, URI> addresses(RunningStack stack) {
+        return addresses(
+                stack.ports(), it -> it != MESSAGE || stack.names().contains(it.toString()));
+    }
+
+    private static Map<Service, URI> addresses(Ports ports, Predicate<Service> which) {
+        return Arrays.stream(values())
+                .filter(which)
+                .collect(Collectors.toMap(it -> it, it -> it.address(ports)));
     }
 
     private String firstWord() {

@@ -63,7 +63,7 @@ public final class LocalStack implements AutoCloseable {
      */
     public LocalStack up() {
         checkJars();
-        var topics = Topics.read(settings.project().resolve("kafka-scripts").resolve("topics.txt"));
+        var topics = Topics.readAll(settings.topics());
         home = StackHome.claim(settings);
         try {
             Runtime.getRuntime().addShutdownHook(endWithJvm);
@@ -324,8 +324,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void checkPorts() {
-        settings.ports()
-                .byName()
+        settings.usedPorts()
                 .forEach(
                         (name, port) -> {
                             if (!FreePorts.isFree(port)) {

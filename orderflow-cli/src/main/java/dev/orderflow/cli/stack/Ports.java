@@ -4,23 +4,30 @@ import dev.orderflow.embedded.FreePorts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The TCP ports of the stack, all on the loopback interface. */
+/**
+ * The TCP ports of the stack, all on the loopback interface.
+ *
+ * @param message of the example; nobody listens there unless it runs as well
+ */
 public record Ports(
         int order,
         int inventory,
         int payment,
         int notification,
+        int message,
         int kafka,
         int database,
         int smtp,
         int imap) {
 
     /** The ports that the documentation speaks of. */
-    public static final Ports STANDARD = new Ports(8080, 8081, 8082, 8083, 9092, 33306, 3025, 3143);
+    public static final Ports STANDARD =
+            new Ports(8080, 8081, 8082, 8083, 8086, 9092, 33306, 3025, 3143);
 
     /** Ports that nobody uses: for tests. */
     public static Ports free() {
         return new Ports(
+                FreePorts.next(),
                 FreePorts.next(),
                 FreePorts.next(),
                 FreePorts.next(),
@@ -38,6 +45,7 @@ public record Ports(
         ports.put("inventory", inventory);
         ports.put("payment", payment);
         ports.put("notification", notification);
+        ports.put("message", message);
         ports.put("kafka", kafka);
         ports.put("database", database);
         ports.put("smtp", smtp);
@@ -59,6 +67,7 @@ public record Ports(
                 byName.get("inventory"),
                 byName.get("payment"),
                 byName.get("notification"),
+                byName.get("message"),
                 byName.get("kafka"),
                 byName.get("database"),
                 byName.get("smtp"),

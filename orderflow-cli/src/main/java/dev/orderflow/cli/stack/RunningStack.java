@@ -55,6 +55,11 @@ public final class RunningStack {
         return state.ports();
     }
 
+    /** The names of what runs there: services, broker and database. */
+    public List<String> names() {
+        return state.parts().stream().map(StackState.PartState::name).toList();
+    }
+
     /** The address of a database, named after its service: {@code order_service}. */
     public String jdbcUrl(String database) {
         return MariaDbAccounts.jdbcUrl(ports().database(), database);

@@ -23,9 +23,19 @@ public record ServiceSpec(
                 .toList();
     }
 
-    private static ServiceSpec packaged(Path project, String port) {
+    /**
+     * Its examples. They are run as they are: what the four have in common, and their class cache
+     * is made of, is more than what they share with these.
+     */
+    public static List<ServiceSpec> examples(Path project) {
+        var it = packaged(project.resolve("examples"), "message");
+        var program = List.of("-jar", it.jar().toString());
+        return List.of(new ServiceSpec(it.name(), it.port(), it.database(), program, it.jar()));
+    }
+
+    private static ServiceSpec packaged(Path folder, String port) {
         var name = port + "-service";
-        var jar = project.resolve(name).resolve("target").resolve(name + ".jar");
+        var jar = folder.resolve(name).resolve("target").resolve(name + ".jar");
         return new ServiceSpec(name, port, port + "_service", List.of(), jar);
     }
 }

@@ -2,7 +2,9 @@ package dev.orderflow.cli.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +76,36 @@ public record StackSettings(
     /** The same with other services. */
     public StackSettings withServices(List<ServiceSpec> others) {
         return with(home, programs, ports, others, environment, broker);
+    }
+
+    /** The same with the examples beside the four services. */
+    public StackSettings withExamples() {
+        var all = new ArrayList<>(services);
+        all.addAll(ServiceSpec.examples(project));
+        return withServices(List.copyOf(all));
+    }
+
+    /** Whether examples are among the services. */
+    public boolean hasExamples() {
+        return services.containsAll(ServiceSpec.examples(project));
+    }
+
+    /** The lists of what topics there have to be. */
+    List<Path> topics() {
+        var scripts = project.resolve("kafka-scripts");
+        var shop = scripts.resolve("topics.txt");
+        return hasExamples()
+                ? List.of(shop, scripts.resolve("topics-examples.txt"))
+                : List.of(shop);
+    }
+
+    /** On which somebody is going to listen, by name. */
+    Map<String, Integer> usedPorts() {
+        var used = new LinkedHashMap<>(ports.byName());
+        if (!hasExamples()) {
+            ServiceSpec.examples(project).forEach(example -> used.remove(example.port()));
+        }
+        return used;
     }
 
     /** The same with these variables in the environment of one service, beside those set before. */

@@ -34,6 +34,11 @@ public record Topics(List<NewTopic> all) {
         return new Topics(List.copyOf(topics));
     }
 
+    /** Those of all of these files. */
+    static Topics readAll(List<Path> files) {
+        return new Topics(files.stream().flatMap(file -> read(file).all().stream()).toList());
+    }
+
     private static NewTopic topic(String line, String where) {
         var words = line.split("\\s+");
         try {

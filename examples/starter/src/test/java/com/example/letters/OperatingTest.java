@@ -1,4 +1,4 @@
-package com.example.parcel;
+package com.example.letters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderflow.events.test.EventInjector;
 import dev.orderflow.events.test.OrderflowTest;
-import dev.orderflow.events.test.PublishedEvents;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @OrderflowTest
 @TestPropertySource(
         properties = {
-            "orderflow.test.topics=order-packed,parcel-sent,parcel-delivered",
+            "orderflow.test.topics=letter-written",
             "spring.security.user.password=made-up"
         })
 class OperatingTest {
@@ -39,9 +39,11 @@ class OperatingTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Autowired EventInjector others;
-    @Autowired PublishedEvents published;
+    @Autowired Letters letters;
+    @Autowired JdbcClient jdbc;
     @LocalServerPort int port;
 
+    final String anna = "anna-" + UUID.randomUUID();
     final HttpClient client = HttpClient.newHttpClient();
 
     @Test
@@ -53,33 +55,36 @@ class OperatingTest {
 
     @Test
     void metrics_tell_what_became_of_records() throws Exception {
-        others.send(new OrderPacked(UUID.randomUUID(), "BR", 800));
+        others.send(new LetterWritten(anna, "Dear Anna"));
         others.awaitHandled();
 
         assertThat(getAsAdmin("/actuator/prometheus").body())
                 .contains(
-                        "kafka_messages_skip_total",
+                        "kafka_messages_processed_total",
                         "kafka_consumer_settled_total",
                         "outbox_events");
     }
 
+    // region mend
     @Test
     void a_dead_letter_is_seen_mended_and_sent() throws Exception {
-        var orderId = UUID.randomUUID();
-        others.send(new OrderPacked(orderId, "KR", 2_000_000));
+        letters.write(anna, "Dear Anna, " + "x".repeat(100)); // too long
 
-        var letter = awaitLetter(orderId);
-        assertThat(letter.get("errorMessage").asString()).isEqualTo("No carrier takes 2000000 g");
-        assertThat(letter.get("advice").get("verdict").asString()).isEqualTo("SAFE");
-        var mended = letter.get("value").asString().replace("2000000", "20000");
+        var letter = awaitLetter(anna);
+        assertThat(letter.get("reason").asString()).isEqualTo("exhausted");
+        assertThat(letter.get("attempts").asInt()).isEqualTo(4);
+        var mended = letter.get("value").asString().replace("x".repeat(100), "Bert");
         var answer =
                 postAsAdmin(
                         "/admin/dead-letters/%s/mend".formatted(letter.get("id").asString()),
                         JSON.writeValueAsString(Map.of("value", mended)));
 
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(published.await(ParcelSent.class, orderId).carrier()).isEqualTo("POST");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> texts().equals(List.of("Dear Anna, Bert")));
     }
+
+    // endregion
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/prometheus", "/admin/dead-letters", "/internal/events/1"})
@@ -87,16 +92,23 @@ class OperatingTest {
         assertThat(get(path).statusCode()).isEqualTo(401);
     }
 
-    private JsonNode awaitLetter(UUID orderId) throws Exception {
+    private JsonNode awaitLetter(String receiver) throws Exception {
         var ids =
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> letterIds(orderId), found -> !found.isEmpty());
+                        .until(() -> letterIds(receiver), found -> !found.isEmpty());
         return JSON.readTree(getAsAdmin("/admin/dead-letters/" + ids.getFirst()).body());
     }
 
-    private List<String> letterIds(UUID orderId) throws Exception {
-        var page = getAsAdmin("/admin/dead-letters?aggregateId=" + orderId).body();
+    private List<String> letterIds(String receiver) throws Exception {
+        var page = getAsAdmin("/admin/dead-letters?aggregateId=" + receiver).body();
         return JSON.readTree(page).get("deadLetters").findValuesAsString("id");
+    }
+
+    private List<String> texts() {
+        return jdbc.sql("select text from letter where receiver = ?")
+                .param(anna)
+                .query(String.class)
+                .list();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -1,4 +1,4 @@
-package com.example.parcel;
+package com.example.letters;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.example.messages.adapter.in.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.example.messages.application.port.out;
+
+import org.jspecify.annotations.NullMarked;

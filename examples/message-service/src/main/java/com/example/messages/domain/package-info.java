@@ -1,0 +1,4 @@
+@NullMarked
+package com.example.messages.domain;
+
+import org.jspecify.annotations.NullMarked;
