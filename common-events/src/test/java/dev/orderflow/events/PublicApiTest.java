@@ -39,11 +39,13 @@ class PublicApiTest {
                         "HandledEvents",
                         "Subscriptions",
                         "TransactionRows",
+                        "Upcaster",
                         // the wire, for tools and tests
                         "CurrentEvent",
                         "EventCodec",
                         "EventHeaders",
                         "EventTracing",
+                        "EventValidation",
                         "ProducerMetrics",
                         "RecordOrigin",
                         "TopicNames",

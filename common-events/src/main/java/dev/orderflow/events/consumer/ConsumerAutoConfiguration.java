@@ -4,6 +4,7 @@ import dev.orderflow.events.EventSubscriber;
 import dev.orderflow.events.outbox.OutboxAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.EventTracing;
+import dev.orderflow.events.wire.EventValidation;
 import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,9 +70,10 @@ public final class ConsumerAutoConfiguration {
             ObjectProvider<EventSubscriber> subscribers,
             TopicNames topics,
             RetryTopics retryTopics,
-            EventCodec codec) {
+            EventCodec codec,
+            EventValidation validation) {
         return new SubscriptionRegistry(
-                subscribers.orderedStream().toList(), topics, retryTopics, codec);
+                subscribers.orderedStream().toList(), topics, retryTopics, codec, validation);
     }
 
     @Bean

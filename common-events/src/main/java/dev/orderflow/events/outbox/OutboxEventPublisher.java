@@ -6,6 +6,7 @@ import dev.orderflow.events.Event;
 import dev.orderflow.events.EventPublisher;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.EventTracing;
+import dev.orderflow.events.wire.EventValidation;
 import dev.orderflow.events.wire.TopicNames;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
 
     private final Outbox outbox;
     private final EventCodec codec;
+    private final EventValidation validation;
     private final TopicNames topics;
     private final Clock clock;
     private final int maxEventBytes;
@@ -46,6 +48,7 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
     private OutboxRow toRow(Event event) {
         var metadata = EventCodec.describe(event, clock);
         var payload = codec.encode(metadata, event);
+        validation.checkOutgoing(event.getClass(), metadata, payload);
         if (payload.length > maxEventBytes) {
             throw new IllegalArgumentException(
                     "%s of %s has %d bytes on the wire, more than the %d that Kafka may be sent"
