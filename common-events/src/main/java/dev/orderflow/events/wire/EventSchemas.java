@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +31,7 @@ final class EventSchemas {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Map<String, Optional<Schema>> schemas = new ConcurrentHashMap<>();
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     /** Else no program that validates nothing would get by without the validator's start. */
     private static final class Validator {
@@ -81,14 +82,14 @@ final class EventSchemas {
                 .collect(joining("; "));
     }
 
+    /** What there is not is not remembered: it may be any version that somebody made up. */
     private Optional<Schema> schema(String name) {
-        return schemas.computeIfAbsent(name, EventSchemas::read);
+        return Optional.ofNullable(schemas.computeIfAbsent(name, EventSchemas::read));
     }
 
-    private static Optional<Schema> read(String name) {
+    private static @Nullable Schema read(String name) {
         try (var resource = EventSchemas.class.getResourceAsStream(name)) {
-            return Optional.ofNullable(resource)
-                    .map(stream -> Validator.REGISTRY.getSchema(JSON.readTree(stream)));
+            return resource == null ? null : Validator.REGISTRY.getSchema(JSON.readTree(resource));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
