@@ -24,6 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What springdoc cannot know of these interfaces: amounts are text, a component of a record is
@@ -41,7 +42,8 @@ final class ApiDocumentation implements ModelConverter, GlobalOpenApiCustomizer 
                         BigDecimal.class,
                         new StringSchema()
                                 .pattern("^[0-9]{1,15}(\\.[0-9]{1,4})?$")
-                                .example("12.50"));
+                                .example("12.50"))
+                .replaceWithSchema(JsonNode.class, new Schema<>());
     }
 
     @Override
@@ -77,12 +79,20 @@ final class ApiDocumentation implements ModelConverter, GlobalOpenApiCustomizer 
         if (property == null) {
             return;
         }
-        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-            if (of.getRequired() == null || !of.getRequired().contains(component.getName())) {
-                of.addRequiredItem(component.getName());
-            }
-        } else if (property.getTypes() != null) {
+        if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            allowNull(property);
+        } else if (of.getRequired() == null || !of.getRequired().contains(component.getName())) {
+            of.addRequiredItem(component.getName());
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a schema of whatever it is
+    private static void allowNull(Schema<?> property) {
+        if (property.getTypes() != null) {
             property.addType("null");
+            if (property.getEnum() != null) {
+                ((List<@Nullable Object>) property.getEnum()).add(null);
+            }
         }
     }
 

@@ -47,6 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
 @OrderflowTest
 class OrderTrackingTest {
 
+    /** For machines of any speed. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     @LocalServerPort int port;
     @Autowired EventInjector others;
     @Autowired TestClock clock;
@@ -147,7 +150,7 @@ class OrderTrackingTest {
         watcher.awaitId("PENDING.NONE.NONE");
 
         clock.advance(Duration.ofSeconds(16));
-        await().until(() -> watcher.lines.contains(":still watching"));
+        await().atMost(LONG).until(() -> watcher.lines.contains(":still watching"));
 
         clock.advance(Duration.ofMinutes(10)); // not past the order's deadline
         watcher.awaitEnd();
@@ -169,7 +172,8 @@ class OrderTrackingTest {
         var more = Stream.generate(() -> watch(other, ofOthers, null)).limit(10).toList();
         more.forEach(watcher -> watcher.awaitId("PENDING.NONE.NONE"));
         assertThat(more.size() + watchers.size()).isGreaterThan(connections.getMaximumPoolSize());
-        await().until(() -> connections.getHikariPoolMXBean().getActiveConnections() == 0);
+        await().atMost(LONG)
+                .until(() -> connections.getHikariPoolMXBean().getActiveConnections() == 0);
     }
 
     @Test
@@ -307,11 +311,11 @@ class OrderTrackingTest {
         }
 
         void awaitId(String id) {
-            await("to be told " + id).until(() -> ids().contains(id));
+            await("to be told " + id).atMost(LONG).until(() -> ids().contains(id));
         }
 
         void awaitEnd() {
-            await("the end of the stream").until(() -> !reader.isAlive());
+            await("the end of the stream").atMost(LONG).until(() -> !reader.isAlive());
             assertThat(lines).doesNotContain("hung up");
         }
     }
