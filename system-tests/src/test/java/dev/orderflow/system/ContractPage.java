@@ -3,9 +3,12 @@ package dev.orderflow.system;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +39,7 @@ final class ContractPage {
             code, pre { font: .88em/1.45 ui-monospace, monospace; }
             pre { background: var(--soft); padding: .8rem; overflow-x: auto; }
             table { border-collapse: collapse; width: 100%%; margin: .5rem 0; }
-            th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+            th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
             th { font-weight: 600; }
             summary { cursor: pointer; padding: .3rem 0; }
             summary:focus-visible { outline: 2px solid var(--word); }
@@ -71,42 +74,83 @@ final class ContractPage {
 
     String html() {
         var contents =
-                Stream.concat(
-                                services.keySet().stream()
-                                        .map(
-                                                name ->
-                                                        "<li><a href=\"#%1$s\">%1$s</a> (<a href=\"openapi/%1$s.json\">OpenAPI</a>)</li>"
-                                                                .formatted(escape(name))),
+                Stream.of(
+                                services.keySet().stream().map(ContractPage::linkOf),
                                 Stream.of(
+                                        "<li><a href=\"#every-service\">Every service</a></li>",
                                         "<li><a href=\"#events\">Events</a> (<a href=\"asyncapi.json\">AsyncAPI</a>)</li>"))
+                        .flatMap(links -> links)
                         .collect(joining("\n", "<ul>\n", "\n</ul>"));
+        var shared = ofEveryService();
         var body =
-                Stream.concat(
+                Stream.of(
                                 services.entrySet().stream()
-                                        .map(it -> service(it.getKey(), it.getValue())),
-                                Stream.of(eventsSection()))
+                                        .map(
+                                                it ->
+                                                        section(
+                                                                it.getKey(),
+                                                                calls(
+                                                                        it.getValue(),
+                                                                        path ->
+                                                                                !shared.contains(
+                                                                                        path)))),
+                                Stream.of(everyService(shared), eventsSection()))
+                        .flatMap(sections -> sections)
                         .collect(joining("\n"));
         return FRAME.formatted(contents, body);
     }
 
-    private static String service(String name, JsonNode document) {
-        var calls = new ArrayList<String>();
-        document.get("paths")
-                .properties()
-                .forEach(
+    private static String linkOf(String service) {
+        return "<li><a href=\"#%1$s\">%1$s</a> (<a href=\"openapi/%1$s.json\">OpenAPI</a>)</li>"
+                .formatted(escape(service));
+    }
+
+    /** The paths that the libraries bring; told once. */
+    private Set<String> ofEveryService() {
+        return services.values().stream()
+                .<Set<String>>map(it -> new LinkedHashSet<>(it.get("paths").propertyNames()))
+                .reduce(
+                        (all, others) -> {
+                            all.retainAll(others);
+                            return all;
+                        })
+                .filter(_ -> services.size() > 1)
+                .orElse(Set.of());
+    }
+
+    private String everyService(Set<String> shared) {
+        var any = services.values().iterator().next();
+        return section(
+                "every-service",
+                calls(any, shared::contains)
+                        + "\n<h3>Problems</h3>\n<p>Whatever goes wrong is told like this, as "
+                        + code("application/problem+json")
+                        + ".</p>"
+                        + fields(any, any.at("/components/schemas/Problem")));
+    }
+
+    private static String section(String id, String content) {
+        return "<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%2$s</h2>\n%3$s\n</section>"
+                .formatted(
+                        escape(id),
+                        escape(id.equals("every-service") ? "Every service" : id),
+                        content);
+    }
+
+    private static String calls(JsonNode document, Predicate<String> paths) {
+        return document.get("paths").properties().stream()
+                .filter(path -> paths.test(path.getKey()))
+                .flatMap(
                         path ->
-                                path.getValue()
-                                        .properties()
-                                        .forEach(
+                                path.getValue().properties().stream()
+                                        .map(
                                                 call ->
-                                                        calls.add(
-                                                                call(
-                                                                        document,
-                                                                        call.getKey(),
-                                                                        path.getKey(),
-                                                                        call.getValue()))));
-        return "<section aria-labelledby=\"%1$s\">\n<h2 id=\"%1$s\">%1$s</h2>\n%2$s\n</section>"
-                .formatted(escape(name), String.join("\n", calls));
+                                                        call(
+                                                                document,
+                                                                call.getKey(),
+                                                                path.getKey(),
+                                                                call.getValue())))
+                .collect(joining("\n"));
     }
 
     private static String call(JsonNode document, String method, String path, JsonNode call) {
@@ -131,8 +175,8 @@ final class ContractPage {
         call.path("requestBody")
                 .path("content")
                 .forEach(it -> parts.add("<p>Body:</p>" + fields(document, it.path("schema"))));
-        call.path("responses")
-                .properties()
+        call.path("responses").properties().stream()
+                .filter(it -> !it.getKey().equals("default")) // a problem, as everywhere
                 .forEach(it -> parts.add(answer(document, it.getKey(), it.getValue())));
         return "<details>\n<summary><span class=\"method\">%s</span> <code>%s</code> %s</summary>\n%s\n</details>"
                 .formatted(
