@@ -21,4 +21,10 @@ public @interface EventType {
      * not change it, readers ignore what they do not know.
      */
     int version() default 1;
+
+    /**
+     * What reads older versions, oldest first: the last one leads from the version before {@link
+     * #version()} to it, the one before that to its predecessor. A version without one is refused.
+     */
+    Class<? extends Upcaster>[] upcasters() default {};
 }

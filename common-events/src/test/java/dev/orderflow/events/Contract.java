@@ -11,12 +11,27 @@ import java.util.stream.Stream;
 /** All published events, and the files that hold them to their word. */
 public final class Contract {
 
+    /** Said by the tests of files that are generated. */
+    static final String HOW_TO_WRITE =
+            "Run `./mvnw -Pcontracts test`, look at the difference, and commit it";
+
     private Contract() {}
+
+    /** Whether generated files are to be written, not compared. */
+    static boolean isToBeWritten() {
+        return Boolean.getBoolean("orderflow.contracts.write");
+    }
 
     public static Stream<Class<? extends Event>> types() {
         return Stream.of(OrderEvent.class, InventoryEvent.class, PaymentEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .map(type -> type.asSubclass(Event.class));
+    }
+
+    /** {@code order-created.v1}. */
+    static String versionOf(Class<? extends Event> type) {
+        var named = type.getAnnotation(EventType.class);
+        return "%s.v%d".formatted(named.value(), named.version());
     }
 
     public static String golden(Class<? extends Event> type) {

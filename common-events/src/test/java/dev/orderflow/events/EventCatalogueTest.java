@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,13 +23,8 @@ class EventCatalogueTest {
     private static final String BEGIN = "<!-- catalogue: written by EventCatalogueTest -->\n";
     private static final String END = "<!-- end of the catalogue -->";
 
-    private static final String WRITE = "orderflow.catalogue.write";
     private static final String HOW_TO_WRITE =
-            "docs/events.md is not what the contract says. Write it anew with"
-                    + " `./mvnw -pl common-events -am test -Dtest=EventCatalogueTest"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false -D"
-                    + WRITE
-                    + "=true`, look at the difference, and commit it";
+            "docs/events.md is not what the contract says. " + Contract.HOW_TO_WRITE;
 
     static Stream<Class<? extends Event>> types() {
         return Contract.types();
@@ -44,7 +38,7 @@ class EventCatalogueTest {
         assertThat(document).contains(BEGIN, END);
         var catalogue = new EventCatalogue(Files.readAllLines(TOPICS)).asMarkdown();
 
-        if (Boolean.getBoolean(WRITE)) {
+        if (Contract.isToBeWritten()) {
             Files.writeString(
                     DOCUMENT, document.substring(0, begin) + catalogue + document.substring(end));
             return;
@@ -68,15 +62,13 @@ class EventCatalogueTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void what_a_record_can_do_without_the_schema_does_not_require(Class<? extends Event> type) {
-        var required =
-                EventCatalogue.schema(type).get("required").valueStream().map(it -> it.asString());
-
-        assertThat(required.filter(names(Arrays.stream(type.getRecordComponents()))::contains))
-                .containsExactlyInAnyOrderElementsOf(
-                        names(
-                                Arrays.stream(type.getRecordComponents())
-                                        .filter(field -> field.getType() != Optional.class)));
+    void the_schema_says_what_the_record_is(Class<? extends Event> type) {
+        assertThat(RecordShape.differences(type, EventCatalogue.schema(type)))
+                .as(
+                        "Record %s and its schema have to change together, and a published version only in ways"
+                                + " that break nobody: CONTRIBUTING.md, \"How to change an event\"",
+                        type.getSimpleName())
+                .isEmpty();
     }
 
     @ParameterizedTest

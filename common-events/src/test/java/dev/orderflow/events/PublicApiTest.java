@@ -41,11 +41,13 @@ class PublicApiTest {
                         "OpenEvent",
                         "Subscriptions",
                         "TransactionRows",
+                        "Upcaster",
                         // the wire, for tools and tests
                         "CurrentEvent",
                         "EventCodec",
                         "EventHeaders",
                         "EventTracing",
+                        "EventValidation",
                         "ProducerMetrics",
                         "RecordOrigin",
                         "TopicNames",

@@ -281,7 +281,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> answer(ProblemDetail problem) {
         var answer = ResponseEntity.status(problem.getStatus());
-        if (problem.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+        if (problem.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()
+                || problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return answer.body(problem);

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -78,12 +79,16 @@ public final class SecurityAutoConfiguration {
                 new CallRateFilter(new CallRates(web.rate()), problems), AuthorizationFilter.class);
         return http.headers(SecurityHeaders.all())
                 .authorizeHttpRequests(
-                        paths -> ofTheService.orderedStream().forEach(it -> it.customize(paths)))
+                        paths -> {
+                            paths.withObjectPostProcessor(onceEach());
+                            ofTheService.orderedStream().forEach(it -> it.customize(paths));
+                        })
                 .authorizeHttpRequests(
                         paths ->
                                 paths.requestMatchers(
                                                 "/actuator/health/**",
                                                 "/v3/api-docs/**",
+                                                "/contracts/**",
                                                 "/swagger-ui/**",
                                                 "/swagger-ui.html",
                                                 "/error")
@@ -116,5 +121,19 @@ public final class SecurityAutoConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /**
+     * The end of a stream comes to the filters again; whether it might begin was asked then, and
+     * who called is not known any more.
+     */
+    private static ObjectPostProcessor<AuthorizationFilter> onceEach() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends AuthorizationFilter> F postProcess(F filter) {
+                filter.setFilterAsyncDispatch(false);
+                return filter;
+            }
+        };
     }
 }

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -160,9 +159,13 @@ public final class WebAutoConfiguration {
     }
 
     @Bean
+    ApiDocumentation apiDocumentationInDetail() {
+        return new ApiDocumentation();
+    }
+
+    @Bean
     OpenAPI apiDocumentation(
             @Value("${spring.application.name}") String service, SecurityProperties security) {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
         var document =
                 new OpenAPI()
                         .info(

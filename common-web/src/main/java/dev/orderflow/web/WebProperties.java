@@ -11,9 +11,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBodyBytes the largest request body that is read
  * @param bodyTimeout how long a body may take to come
  * @param requestTimeout what a request takes at the most, so that nobody who waits longer for an
- *     answer waits in vain; {@code Prefer: wait} comes on top. The waits that it is made of must
- *     fit into it: {@code body-timeout}, {@code server.tomcat.connection-timeout}, {@code
- *     spring.datasource.hikari.connection-timeout} and the driver's {@code socketTimeout}
+ *     answer waits in vain; {@code Prefer: wait} comes on top, and what a stream tells after it has
+ *     begun. The waits that it is made of must fit into it: {@code body-timeout}, {@code
+ *     server.tomcat.connection-timeout}, {@code spring.datasource.hikari.connection-timeout} and
+ *     the driver's {@code socketTimeout}
  * @param rate of the calls that one caller may make to this instance
  */
 @Validated

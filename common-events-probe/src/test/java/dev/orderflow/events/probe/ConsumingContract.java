@@ -452,7 +452,7 @@ abstract class ConsumingContract {
         return about(subject, "stock-reserved.probe-service.dlq");
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> about(UUID subject, String topic) {
+    List<ConsumerRecord<byte[], byte[]>> about(UUID subject, String topic) {
         return published.records(topic).stream()
                 .filter(
                         letter ->
@@ -468,7 +468,7 @@ abstract class ConsumingContract {
                 .sum();
     }
 
-    private static String header(ConsumerRecord<?, ?> letter, String name) {
+    static String header(ConsumerRecord<?, ?> letter, String name) {
         assertThat(letter.headers().headers(name)).as(name).hasSize(1);
         return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }

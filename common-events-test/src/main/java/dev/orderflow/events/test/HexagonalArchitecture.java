@@ -93,6 +93,7 @@ public record HexagonalArchitecture(String base, List<String> contracts) {
                         "jakarta.validation..",
                         "com.fasterxml.jackson.annotation..",
                         "io.swagger.v3.oas.annotations..",
+                        "io.micrometer.core.instrument..",
                         "tools.jackson..",
                         "org.slf4j.."),
                 only(

@@ -8,6 +8,7 @@ import dev.orderflow.events.ConsumerProgress;
 import dev.orderflow.events.EventSubscriber;
 import dev.orderflow.events.outbox.OutboxAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.EventValidation;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -55,6 +56,7 @@ public final class ConsumerAutoConfiguration {
             RetryProperties retry,
             ConsumerProperties properties,
             EventCodec codec,
+            EventValidation validation,
             @Value("${spring.application.name}") String service,
             Clock clock) {
         var byName =
@@ -69,7 +71,9 @@ public final class ConsumerAutoConfiguration {
                     var group = ConsumerGroup.of(name, service, properties, topics);
                     var retryTopics =
                             new RetryTopics(topics, group.consumer(), retry.delays(), clock);
-                    consumers.add(new SubscriptionRegistry(group, its, topics, retryTopics, codec));
+                    consumers.add(
+                            new SubscriptionRegistry(
+                                    group, its, topics, retryTopics, codec, validation));
                 });
         return new ServiceConsumers(consumers);
     }

@@ -8,6 +8,7 @@ import dev.orderflow.events.EventSubscriber;
 import dev.orderflow.events.EventType;
 import dev.orderflow.events.Subscriptions;
 import dev.orderflow.events.wire.EventCodec;
+import dev.orderflow.events.wire.EventValidation;
 import dev.orderflow.events.wire.RecordOrigin;
 import dev.orderflow.events.wire.TopicNames;
 import dev.orderflow.events.wire.UnreadableEventException;
@@ -31,6 +32,7 @@ final class SubscriptionRegistry implements Subscriptions {
     private final TopicNames topics;
     private final RetryTopics retryTopics;
     private final EventCodec codec;
+    private final EventValidation validation;
 
     private record Tier(String sourceTopic, int number) {}
 
@@ -39,11 +41,13 @@ final class SubscriptionRegistry implements Subscriptions {
             List<EventSubscriber> subscribers,
             TopicNames topics,
             RetryTopics retryTopics,
-            EventCodec codec) {
+            EventCodec codec,
+            EventValidation validation) {
         this.group = group;
         this.topics = topics;
         this.retryTopics = retryTopics;
         this.codec = codec;
+        this.validation = validation;
         subscribers.forEach(subscriber -> subscriber.subscribe(this));
     }
 
@@ -53,6 +57,7 @@ final class SubscriptionRegistry implements Subscriptions {
             Predicate<? super E> wanted,
             EventHandler<? super E> handler,
             Consumer<? super List<E>> prefetch) {
+        validation.expectIncoming(type);
         var topic = topics.of(type);
         var eventType = type.getAnnotation(EventType.class).value();
         var taken =
@@ -129,6 +134,7 @@ final class SubscriptionRegistry implements Subscriptions {
             return new Delivery.Unknown(arrival, envelope.metadata().eventType());
         }
         checkKey(key, envelope.metadata().aggregateId());
+        validation.checkIncoming(envelope);
         return subscription.read(arrival, envelope, codec);
     }
 

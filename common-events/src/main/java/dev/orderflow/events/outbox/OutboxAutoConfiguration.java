@@ -5,6 +5,7 @@ import dev.orderflow.events.EventPublisher;
 import dev.orderflow.events.tracing.EventTracingAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.EventTracing;
+import dev.orderflow.events.wire.EventValidation;
 import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import io.micrometer.core.instrument.Gauge;
@@ -36,7 +37,12 @@ import org.springframework.kafka.core.ProducerFactory;
             KafkaAutoConfiguration.class,
             MetricsAutoConfiguration.class
         })
-@EnableConfigurationProperties({OutboxProperties.class, ProducerProperties.class, TopicNames.class})
+@EnableConfigurationProperties({
+    OutboxProperties.class,
+    ProducerProperties.class,
+    TopicNames.class,
+    EventValidation.class
+})
 public final class OutboxAutoConfiguration {
 
     OutboxAutoConfiguration() {}
@@ -122,6 +128,7 @@ public final class OutboxAutoConfiguration {
     OutboxEventPublisher eventPublisher(
             Outbox outbox,
             EventCodec codec,
+            EventValidation validation,
             TopicNames topics,
             Clock clock,
             ProducerProperties producer,
@@ -131,6 +138,7 @@ public final class OutboxAutoConfiguration {
         return new OutboxEventPublisher(
                 outbox,
                 codec,
+                validation,
                 topics,
                 clock,
                 producer.maxEventBytes(),

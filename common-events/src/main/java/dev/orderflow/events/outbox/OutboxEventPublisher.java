@@ -7,6 +7,7 @@ import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.EventPublisher;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.EventTracing;
+import dev.orderflow.events.wire.EventValidation;
 import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
 
     private final Outbox outbox;
     private final EventCodec codec;
+    private final EventValidation validation;
     private final TopicNames topics;
     private final Clock clock;
     private final int maxEventBytes;
@@ -51,6 +53,7 @@ class OutboxEventPublisher implements EventPublisher, TransactionExecutionListen
 
     private OutboxRow toRow(EventMetadata metadata, Event event) {
         var payload = codec.encode(metadata, event);
+        validation.checkOutgoing(event, metadata, payload);
         if (payload.length > maxEventBytes) {
             throw new IllegalArgumentException(
                     "%s of %s has %d bytes on the wire, more than the %d that Kafka may be sent"

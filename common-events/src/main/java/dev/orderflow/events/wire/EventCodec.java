@@ -44,6 +44,7 @@ public final class EventCodec {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int MAX_ID = 64;
 
+    private final Upcasters upcasters = new Upcasters();
     private final JsonMapper json =
             JsonMapper.builder(
                             JsonFactory.builder()
@@ -206,33 +207,44 @@ public final class EventCodec {
     }
 
     /**
-     * Reads the event itself.
+     * Reads the event itself; one of an older version as if it were of the class's own, by its
+     * {@linkplain dev.orderflow.events.EventType#upcasters() upcasters}.
      *
-     * @throws UnreadableEventException when it is of another version than the class, or breaks its
+     * @throws UnreadableEventException when it is of a version that cannot be read, or breaks its
      *     schema
      */
     public <E extends Event> E event(Envelope envelope, Class<E> type) {
         var metadata = envelope.metadata();
-        var known = TopicNames.typeOf(type).version();
-        if (metadata.version() != known) {
-            throw new UnreadableEventException(
-                    "Version %d of %s is not known here, only version %d"
-                            .formatted(metadata.version(), metadata.eventType(), known));
-        }
         try {
-            var event = json.treeToValue(envelope.json(), type);
+            var event = json.treeToValue(inVersionOf(type, envelope), type);
             if (!event.aggregateId().equals(metadata.aggregateId())) {
                 throw new UnreadableEventException(
                         "The event is about %s, but its aggregateId is %s"
                                 .formatted(event.aggregateId(), metadata.aggregateId()));
             }
             return event;
+        } catch (UnreadableEventException unreadable) {
+            throw unreadable;
         } catch (JacksonException malformed) {
             throw new UnreadableEventException(
                     "Not a valid %s: %s"
                             .formatted(metadata.eventType(), malformed.getOriginalMessage()),
                     malformed);
+        } catch (RuntimeException unforeseen) {
+            // Thrown by code of the event or of an upcaster: it would stop the partition for ever.
+            throw new UnreadableEventException(
+                    "The code that reads a %s failed: %s"
+                            .formatted(metadata.eventType(), unforeseen),
+                    unforeseen);
         }
+    }
+
+    private JsonNode inVersionOf(Class<? extends Event> type, Envelope envelope) {
+        var version = envelope.metadata().version();
+        var known = TopicNames.typeOf(type);
+        return version == known.version()
+                ? envelope.json()
+                : upcasters.of(known).upcast(envelope, json);
     }
 
     /** A record's value whose metadata is read and whose own fields are not yet. */

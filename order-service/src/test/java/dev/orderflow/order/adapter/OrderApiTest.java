@@ -684,6 +684,13 @@ class OrderApiTest {
     }
 
     @Test
+    void the_contracts_of_all_are_given_away() {
+        var contracts = body(send(HttpRequest.newBuilder(uri("/contracts/asyncapi.json"))));
+
+        assertThat(contracts.get("channels").has("order-created")).isTrue();
+    }
+
+    @Test
     void the_api_documents_itself() {
         var document = body(send(HttpRequest.newBuilder(uri("/v3/api-docs"))));
 

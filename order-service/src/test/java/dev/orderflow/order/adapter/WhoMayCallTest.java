@@ -18,6 +18,7 @@ class WhoMayCallTest {
                 """
                 GET /api/orders                 USER
                 GET /api/orders/{id}            USER
+                GET /api/orders/{id}/events     USER
                 GET /api/orders/{id}/timeline   USER
                 POST /api/orders                USER
                 POST /api/orders/{id}/cancel    USER

@@ -3,12 +3,14 @@ package dev.orderflow.order.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderflow.order.application.port.OrderProgress;
 import dev.orderflow.order.application.port.OrderView;
 import dev.orderflow.order.application.port.out.OrderViews;
 import dev.orderflow.order.domain.OrderId;
 import dev.orderflow.order.domain.OrderStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,16 @@ class OpenOrderLimitTest {
 
         @Override
         public Optional<OrderView> find(OrderId id, String userId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<OrderProgress> progress(OrderId id, String userId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<OrderProgress> progress(Collection<OrderId> ids) {
             throw new UnsupportedOperationException();
         }
 

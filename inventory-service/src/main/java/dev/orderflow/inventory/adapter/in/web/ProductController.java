@@ -6,6 +6,10 @@ import dev.orderflow.inventory.domain.Line;
 import dev.orderflow.inventory.domain.ProductId;
 import dev.orderflow.web.Caller;
 import dev.orderflow.web.IdempotentRequests;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,6 +38,10 @@ class ProductController {
     private final BrowseProductsUseCase browse;
     private final IdempotentRequests idempotent;
 
+    @Operation(summary = "Adds a product (ADMIN)")
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
     @PostMapping
     ResponseEntity<ProductResponse> create(@Valid @RequestBody CreateProductRequest request) {
         var created = ProductResponse.of(manage.create(request.toDetails()));
@@ -41,12 +49,17 @@ class ProductController {
                 .body(created);
     }
 
+    @Operation(summary = "Changes a product (ADMIN)")
     @PutMapping("/{id}")
     ProductResponse change(
             @PathVariable @Positive long id, @Valid @RequestBody ChangeProductRequest request) {
         return ProductResponse.of(manage.change(new ProductId(id), request.toDetails()));
     }
 
+    @Operation(summary = "Receives stock (ADMIN)")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
     @PostMapping("/{id}/stock")
     ResponseEntity<?> receive(
             @PathVariable @Positive long id,
@@ -63,11 +76,13 @@ class ProductController {
                 () -> ResponseEntity.ok(ProductResponse.of(manage.receive(delivery))));
     }
 
+    @Operation(summary = "A product and its stock")
     @GetMapping("/{id}")
     ProductResponse find(@PathVariable @Positive long id) {
         return ProductResponse.of(browse.find(new ProductId(id)));
     }
 
+    @Operation(summary = "All products")
     @GetMapping
     ProductPageResponse list(
             @RequestParam(required = false) @Positive @Nullable Long cursor,

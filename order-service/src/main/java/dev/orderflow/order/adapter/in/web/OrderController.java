@@ -10,6 +10,10 @@ import dev.orderflow.order.domain.OrderStatus;
 import dev.orderflow.web.Caller;
 import dev.orderflow.web.GroupedRequests;
 import dev.orderflow.web.IdempotentRequests;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -53,6 +57,12 @@ class OrderController {
         this.timelines = timelines;
     }
 
+    @Operation(
+            summary =
+                    "Places an order; `Idempotency-Key` makes it safe to repeat, `Prefer: wait=10` waits for its end")
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = OrderResponse.class)))
     @PostMapping
     ResponseEntity<?> place(
             Caller caller,
@@ -80,11 +90,13 @@ class OrderController {
         return ResponseEntity.created(URI.create(ORDERS + order.orderId())).body(order);
     }
 
+    @Operation(summary = "One of the caller's own orders")
     @GetMapping("/{id}")
     OrderResponse find(Caller caller, @PathVariable UUID id) {
         return OrderResponse.of(orders.find(new OrderId(id), caller.userId()));
     }
 
+    @Operation(summary = "The caller's own orders, newest first")
     @GetMapping
     OrderPage list(
             Caller caller,
@@ -97,6 +109,13 @@ class OrderController {
                 limit);
     }
 
+    @Operation(summary = "Cancels an order: 202 while it is under way, 200 where it is done")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = OrderResponse.class)))
+    @ApiResponse(
+            responseCode = "202",
+            content = @Content(schema = @Schema(implementation = OrderResponse.class)))
     @PostMapping("/{id}/cancel")
     ResponseEntity<OrderResponse> cancel(Caller caller, @PathVariable UUID id) {
         var order = OrderResponse.of(cancelOrder.cancel(new OrderId(id), caller.userId()));
@@ -104,6 +123,7 @@ class OrderController {
         return ResponseEntity.status(status).body(order);
     }
 
+    @Operation(summary = "Which service handled which event about the order, and when")
     @GetMapping("/{id}/timeline")
     TimelineResponse timeline(Caller caller, @PathVariable UUID id) {
         return TimelineResponse.of(timelines.timeline(new OrderId(id), caller.userId()));

@@ -3,6 +3,7 @@ package dev.orderflow.order.adapter.out.persistence;
 import static java.util.stream.Collectors.toMap;
 
 import dev.orderflow.events.TransactionRows;
+import dev.orderflow.order.application.port.OrderProgress;
 import dev.orderflow.order.application.port.OrderView;
 import dev.orderflow.order.application.port.out.OrderViews;
 import dev.orderflow.order.application.port.out.Orders;
@@ -59,6 +60,20 @@ class JpaOrders implements Orders, OrderViews {
     @Transactional(readOnly = true)
     public Optional<OrderView> find(OrderId id, String userId) {
         return repository.findWithLines(id.value(), userId).map(OrderJpaEntity::toView);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<OrderProgress> progress(OrderId id, String userId) {
+        return repository.findByIdAndUserId(id.value(), userId).map(OrderJpaEntity::toProgress);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<OrderProgress> progress(Collection<OrderId> ids) {
+        return repository.findByIdIn(ids.stream().map(OrderId::value).toList()).stream()
+                .map(OrderJpaEntity::toProgress)
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.orderflow.order.adapter.out.persistence;
 
+import dev.orderflow.order.application.port.OrderProgress;
 import dev.orderflow.order.application.port.OrderView;
 import dev.orderflow.order.domain.CancelReason;
 import dev.orderflow.order.domain.Money;
@@ -145,6 +146,16 @@ class OrderJpaEntity {
                 updatedAt,
                 Optional.ofNullable(completedAt),
                 deadline);
+    }
+
+    OrderProgress toProgress() {
+        return new OrderProgress(
+                new OrderId(id),
+                status,
+                stock,
+                payment,
+                reasons().stream().min(CancelReason::compareTo),
+                updatedAt);
     }
 
     private Money money() {

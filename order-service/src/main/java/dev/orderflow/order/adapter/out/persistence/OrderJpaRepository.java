@@ -31,6 +31,10 @@ interface OrderJpaRepository extends Repository<OrderJpaEntity, UUID> {
             "select o from OrderJpaEntity o left join fetch o.lines where o.id = :id and o.userId = :userId")
     Optional<OrderJpaEntity> findWithLines(UUID id, String userId);
 
+    Optional<OrderJpaEntity> findByIdAndUserId(UUID id, String userId);
+
+    List<OrderJpaEntity> findByIdIn(Collection<UUID> ids);
+
     @Query(
             """
             select o.id from OrderJpaEntity o

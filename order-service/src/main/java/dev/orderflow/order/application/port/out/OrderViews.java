@@ -1,9 +1,11 @@
 package dev.orderflow.order.application.port.out;
 
+import dev.orderflow.order.application.port.OrderProgress;
 import dev.orderflow.order.application.port.OrderView;
 import dev.orderflow.order.domain.OrderId;
 import dev.orderflow.order.domain.OrderStatus;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,11 @@ import java.util.Optional;
 public interface OrderViews {
 
     Optional<OrderView> find(OrderId id, String userId);
+
+    Optional<OrderProgress> progress(OrderId id, String userId);
+
+    /** Of those that there are, in no order. */
+    List<OrderProgress> progress(Collection<OrderId> ids);
 
     /** Newest first. */
     List<OrderView> list(

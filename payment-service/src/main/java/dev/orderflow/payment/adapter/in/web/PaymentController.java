@@ -4,6 +4,7 @@ import dev.orderflow.payment.application.port.in.ReadMoneyUseCase;
 import dev.orderflow.payment.domain.OrderId;
 import dev.orderflow.payment.domain.Payment;
 import dev.orderflow.web.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ class PaymentController {
     private final ReadMoneyUseCase money;
 
     /** Somebody else's payment is not shown, and not even admitted to exist. */
+    @Operation(summary = "What was paid, or was not, for an order")
     @GetMapping
     PaymentsResponse ofOrder(@RequestParam UUID orderId, Caller caller) {
         return PaymentsResponse.from(

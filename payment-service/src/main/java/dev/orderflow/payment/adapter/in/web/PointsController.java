@@ -5,6 +5,10 @@ import dev.orderflow.payment.application.port.in.TopUpPointsUseCase;
 import dev.orderflow.payment.domain.UserId;
 import dev.orderflow.web.Caller;
 import dev.orderflow.web.IdempotentRequests;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import lombok.RequiredArgsConstructor;
@@ -27,11 +31,16 @@ class PointsController {
     private final TopUpPointsUseCase topUpPoints;
     private final IdempotentRequests idempotentRequests;
 
+    @Operation(summary = "The caller's points")
     @GetMapping
     PointsResponse own(Caller caller) {
         return pointsOf(new UserId(caller.userId()));
     }
 
+    @Operation(summary = "Gives points to a customer (ADMIN)")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = PointsResponse.class)))
     @PostMapping("/{userId}/top-up")
     ResponseEntity<?> topUp(
             @PathVariable

@@ -1,0 +1,17 @@
+package dev.orderflow.payment;
+
+import dev.orderflow.events.test.OpenApi;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@PaymentServiceTest
+class OpenApiTest {
+
+    @LocalServerPort int port;
+
+    @Test
+    void what_others_were_given_is_what_the_service_answers() {
+        OpenApi.check(port, Path.of("..", "docs", "contracts", "openapi", "payment-service.json"));
+    }
+}
