@@ -55,6 +55,7 @@ class DlqCommandTest {
                         FreePorts.next(),
                         FreePorts.next(),
                         FreePorts.next(),
+                        FreePorts.next(),
                         FreePorts.next()));
     }
 

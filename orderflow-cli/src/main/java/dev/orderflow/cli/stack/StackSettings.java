@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a local stack is made of.
@@ -15,6 +17,7 @@ import java.util.Objects;
  * @param programs the database server is unpacked into this folder, once
  * @param ports where everything listens
  * @param services what is started once broker and database are ready
+ * @param console what is started once those are; null: nothing is
  * @param environment variables for services by name, over those of the stack
  * @param broker settings of the broker, over those of the stack
  * @param bufferPoolMegabytes memory of the database for pages
@@ -28,6 +31,7 @@ public record StackSettings(
         Path programs,
         Ports ports,
         List<ServiceSpec> services,
+        @Nullable ServiceSpec console,
         Map<String, Map<String, String>> environment,
         Map<String, String> broker,
         int bufferPoolMegabytes,
@@ -47,6 +51,7 @@ public record StackSettings(
                 home.resolve("programs"),
                 Ports.STANDARD,
                 ServiceSpec.of(root),
+                null,
                 Map.of(),
                 Map.of(),
                 128,
@@ -76,6 +81,30 @@ public record StackSettings(
         return with(home, programs, ports, others, environment, broker);
     }
 
+    /** The same with the pages for people. */
+    public StackSettings withConsole() {
+        return new StackSettings(
+                project,
+                home,
+                programs,
+                ports,
+                services,
+                ServiceSpec.console(project),
+                environment,
+                broker,
+                bufferPoolMegabytes,
+                freeMegabytes,
+                patience,
+                grace);
+    }
+
+    /** Everything that is made of a jar. */
+    List<ServiceSpec> packaged() {
+        return console == null
+                ? services
+                : Stream.concat(services.stream(), Stream.of(console)).toList();
+    }
+
     /** The same with these variables in the environment of one service, beside those set before. */
     public StackSettings withEnvironment(String service, Map<String, String> variables) {
         var all = new HashMap<>(environment);
@@ -101,7 +130,7 @@ public record StackSettings(
         for (var service : services) {
             settings = settings.withEnvironment(service.name(), Map.of(SECURITY, security.name()));
         }
-        return settings;
+        return settings.withEnvironment(ServiceSpec.CONSOLE, Map.of(SECURITY, security.name()));
     }
 
     /** How the services know who is calling. */
@@ -122,6 +151,7 @@ public record StackSettings(
                 programs,
                 ports,
                 services,
+                console,
                 environment,
                 broker,
                 bufferPoolMegabytes,
@@ -148,6 +178,7 @@ public record StackSettings(
                 newPrograms,
                 newPorts,
                 newServices,
+                console,
                 newEnvironment,
                 newBroker,
                 bufferPoolMegabytes,
