@@ -11,8 +11,9 @@ case ${1:-} in
     variable=$(echo "${1%-service}" | tr '[:lower:]' '[:upper:]')_KAFKA_PASSWORD
     ;;
   kafka-ui) variable=UI_KAFKA_PASSWORD ;;
+  ops-console) variable=CONSOLE_KAFKA_PASSWORD ;;
   *)
-    echo "Usage: $(basename "$0") admin|verify|kafka-ui|order-service|inventory-service|payment-service|notification-service [ENV-FILE]" >&2
+    echo "Usage: $(basename "$0") admin|verify|kafka-ui|ops-console|order-service|inventory-service|payment-service|notification-service [ENV-FILE]" >&2
     exit 2
     ;;
 esac

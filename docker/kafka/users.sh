@@ -30,6 +30,7 @@ user() {
 user admin "$ADMIN_KAFKA_PASSWORD"
 user verify "$VERIFY_KAFKA_PASSWORD"
 user kafka-ui "$UI_KAFKA_PASSWORD"
+user ops-console "$CONSOLE_KAFKA_PASSWORD"
 user order-service "$ORDER_KAFKA_PASSWORD"
 user inventory-service "$INVENTORY_KAFKA_PASSWORD"
 user payment-service "$PAYMENT_KAFKA_PASSWORD"

@@ -21,7 +21,9 @@ class AclTableTest {
                     "verify topic * Read",
                     "verify group * Describe",
                     "kafka-ui topic * Read,DescribeConfigs",
-                    "kafka-ui group * Describe");
+                    "kafka-ui group * Describe",
+                    "ops-console topic * Read,DescribeConfigs",
+                    "ops-console group * Describe");
 
     private static final Path SCRIPTS = Path.of("..", "kafka-scripts");
 

@@ -51,6 +51,12 @@ public final class SecurityAutoConfiguration {
         return new ServiceIdentity(service, properties);
     }
 
+    @Bean
+    CollectorIdentity collectorIdentity(
+            @Value("${spring.application.name}") String service, SecurityProperties properties) {
+        return new CollectorIdentity(service, properties);
+    }
+
     /** Else each filter of the chain is wrapped to be observed, in every request, for nothing. */
     @Bean
     SecurityObservationSettings filtersAreNotObserved() {

@@ -7,25 +7,19 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -35,11 +29,10 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /** What every REST interface of the system has in common. */
-@AutoConfiguration(after = {JdbcTemplateAutoConfiguration.class, SecurityAutoConfiguration.class})
+@AutoConfiguration(after = SecurityAutoConfiguration.class)
 @EnableScheduling
 @Import(ProblemAdvice.class)
 public final class WebAutoConfiguration {
@@ -125,27 +118,6 @@ public final class WebAutoConfiguration {
     @Bean
     ServiceProblems serviceProblems(ObjectProvider<ProblemMapping> mappings) {
         return new ServiceProblems(mappings.orderedStream().toList());
-    }
-
-    @Bean
-    IdempotentRequests idempotentRequests(
-            JdbcTemplate jdbc,
-            PlatformTransactionManager transactions,
-            JsonMapper json,
-            ServiceProblems problems) {
-        return new IdempotentRequests(jdbc, transactions, json, problems);
-    }
-
-    @Bean
-    FlywayConfigurationCustomizer commonWebTables() {
-        return flyway ->
-                flyway.locations(
-                                Stream.concat(
-                                                Arrays.stream(flyway.getLocations())
-                                                        .map(Object::toString),
-                                                Stream.of("classpath:db/common-web"))
-                                        .toArray(String[]::new))
-                        .outOfOrder(true);
     }
 
     @Bean

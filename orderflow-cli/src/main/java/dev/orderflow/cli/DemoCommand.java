@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private StackSettings settings() {
-        var settings = home.settings().withPorts(ports.ports());
+        var settings = home.settings().withPorts(ports.ports()).withConsole();
         return breaking
                 ? settings.withEnvironment("order-service", SHORT_RETRIES)
                 : settings.withEnvironment("order-service", SHORT_DEADLINE)
@@ -147,11 +147,12 @@ final class DemoCommand implements Callable<Integer> {
                   curl -i -H %s -H 'Content-Type: application/json' \\
                        -d '{"items":[{"productId":1,"quantity":2}]}' http://localhost:%d/api/orders
                   curl -H %s http://localhost:%d/api/orders
+                  http://localhost:%d/                     all of it in a browser: the console
                   http://localhost:%d/swagger-ui.html      the REST interfaces, and on the next three ports
                   ./orderflow status | verify | mails | logs order-service | down
                   kill -9 a service (pids: ./orderflow status) while orders run, and verify
                 """,
-                who, ports.order(), who, ports.order(), ports.order());
+                who, ports.order(), who, ports.order(), ports.console(), ports.order());
         out.flush();
     }
 }

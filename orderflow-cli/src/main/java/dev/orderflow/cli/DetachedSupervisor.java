@@ -82,6 +82,9 @@ final class DetachedSupervisor {
         command.add("--project=" + settings.project());
         command.add("--home=" + settings.home());
         command.add("--programs=" + settings.programs());
+        if (settings.console() == null) {
+            command.add("--no-console");
+        }
         settings.environment()
                 .forEach(
                         (service, variables) ->

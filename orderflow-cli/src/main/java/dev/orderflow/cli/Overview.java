@@ -15,7 +15,7 @@ final class Overview {
                 """
 
                 Orderflow is up.
-                  orders          http://127.0.0.1:%d/swagger-ui.html
+                %s  orders          http://127.0.0.1:%d/swagger-ui.html
                   inventory       http://127.0.0.1:%d/swagger-ui.html
                   payment         http://127.0.0.1:%d/swagger-ui.html
                   notification    http://127.0.0.1:%d/swagger-ui.html
@@ -25,6 +25,7 @@ final class Overview {
                   who is calling  curl -H %s ...
                 Next: ./orderflow status, ./orderflow logs order-service -f, ./orderflow down
                 """,
+                console(settings),
                 ports.order(),
                 ports.inventory(),
                 ports.payment(),
@@ -39,6 +40,13 @@ final class Overview {
                     "The example: messages http://127.0.0.1:%d/swagger-ui.html%n", ports.message());
         }
         out.flush();
+    }
+
+    private static String console(StackSettings settings) {
+        return settings.console() == null
+                ? ""
+                : "  console         http://127.0.0.1:%d/  (it is ready some seconds later)%n"
+                        .formatted(settings.ports().console());
     }
 
     /** What a call has to carry, as a shell takes it. */

@@ -55,6 +55,9 @@ final class PortOptions {
     @Option(names = "--port-imap", paramLabel = "PORT", description = "Mail, reading (3143).")
     private @Nullable Integer imap;
 
+    @Option(names = "--port-console", paramLabel = "PORT", description = "Console (8084).")
+    private @Nullable Integer console;
+
     Ports ports() {
         var chosen = new HashMap<String, @Nullable Integer>();
         chosen.put("order", order);
@@ -66,6 +69,7 @@ final class PortOptions {
         chosen.put("database", database);
         chosen.put("smtp", smtp);
         chosen.put("imap", imap);
+        chosen.put("console", console);
         var ports = new HashMap<String, Integer>();
         Ports.STANDARD
                 .byName()

@@ -1,7 +1,9 @@
 package dev.orderflow.cli;
 
+import dev.orderflow.cli.stack.Condition;
 import dev.orderflow.cli.stack.PartStatus;
 import dev.orderflow.cli.stack.RunningStack;
+import dev.orderflow.cli.stack.ServiceSpec;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +49,14 @@ final class StatusCommand implements Callable<Integer> {
             out.println("Still starting.");
             return Orderflow.EXIT_PROBLEM;
         }
-        return parts.stream().allMatch(PartStatus::isUp) ? 0 : Orderflow.EXIT_PROBLEM;
+        return parts.stream().allMatch(StatusCommand::isFine) ? 0 : Orderflow.EXIT_PROBLEM;
+    }
+
+    /** Nobody waits for the console. */
+    private static boolean isFine(PartStatus part) {
+        return part.isUp()
+                || part.name().equals(ServiceSpec.CONSOLE)
+                        && part.state().equals(Condition.STARTING.name());
     }
 
     private static void print(List<PartStatus> parts, PrintWriter out) {

@@ -41,7 +41,8 @@ class ComposeOverridesTest {
                     "order-service",
                     "inventory-service",
                     "payment-service",
-                    "notification-service");
+                    "notification-service",
+                    "ops-console");
 
     @TempDir Path folder;
 

@@ -56,6 +56,7 @@ class DlqCommandTest {
                         FreePorts.next(),
                         FreePorts.next(),
                         FreePorts.next(),
+                        FreePorts.next(),
                         FreePorts.next()));
     }
 

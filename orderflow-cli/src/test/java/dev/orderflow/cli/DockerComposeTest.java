@@ -83,7 +83,7 @@ class DockerComposeTest {
     }
 
     @Test
-    void the_profile_apps_has_the_four_services_and_they_start_when_all_is_there() {
+    void the_profile_apps_has_services_and_console_and_they_start_when_all_is_there() {
         var apps =
                 services.entrySet().stream()
                         .filter(it -> strings(it.getValue(), "profiles").toList().contains("apps"))
@@ -94,7 +94,15 @@ class DockerComposeTest {
                         "order-service",
                         "inventory-service",
                         "payment-service",
-                        "notification-service");
+                        "notification-service",
+                        "ops-console");
+        var forAll =
+                Map.of(
+                        "kafka", condition("service_healthy"),
+                        "topics", condition("service_completed_successfully"));
+        var forDatabases = new TreeMap<String, Object>(forAll);
+        forDatabases.put("mysql", condition("service_healthy"));
+        forDatabases.put("databases", condition("service_completed_successfully"));
         for (var app : apps) {
             var service = app.getValue();
             assertThat(map(map(service, "build"), "args"))
@@ -107,11 +115,7 @@ class DockerComposeTest {
                             entry("APP_SECURITY_HEADER_BEYOND_LOOPBACK", "true"));
             assertThat(map(service, "depends_on"))
                     .containsExactlyInAnyOrderEntriesOf(
-                            Map.of(
-                                    "kafka", condition("service_healthy"),
-                                    "mysql", condition("service_healthy"),
-                                    "topics", condition("service_completed_successfully"),
-                                    "databases", condition("service_completed_successfully")));
+                            app.getKey().equals("ops-console") ? forAll : forDatabases);
         }
     }
 
@@ -122,7 +126,8 @@ class DockerComposeTest {
                 services.values().stream()
                         .flatMap(it -> map(it, "depends_on").keySet().stream())
                         .toList();
-        assertThat(waitedFor).doesNotContain("kafka-ui", "prometheus", "grafana", "mail");
+        assertThat(waitedFor)
+                .doesNotContain("kafka-ui", "prometheus", "grafana", "mail", "ops-console");
     }
 
     @Test

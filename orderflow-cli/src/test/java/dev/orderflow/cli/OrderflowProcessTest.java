@@ -109,7 +109,7 @@ class OrderflowProcessTest {
         var status = finish(orderflow("status"));
         assertThat(status.exitCode()).isEqualTo(1);
         assertThat(status.output()).contains("The supervisor is gone");
-        assertThat(left).hasSize(6).allMatch(ProcessHandle::isAlive);
+        assertThat(left).hasSize(7).allMatch(ProcessHandle::isAlive);
 
         var again = finish(up("--detach"));
         assertThat(again.exitCode()).as(again.output()).isZero();

@@ -29,7 +29,8 @@ class OrderflowScriptTest {
                     "order-service",
                     "inventory-service",
                     "payment-service",
-                    "notification-service");
+                    "notification-service",
+                    "ops-console");
 
     /** Makes the jars, as the real one would; fails when told to. */
     private static final String FAKE_MAVEN =
@@ -40,7 +41,7 @@ class OrderflowScriptTest {
             mkdir -p orderflow-cli/target
             cp echo.jar orderflow-cli/target/orderflow-cli.jar
             touch orderflow-cli/target/orderflow-cli.jar
-            for service in order-service inventory-service payment-service notification-service; do
+            for service in order-service inventory-service payment-service notification-service ops-console; do
                 mkdir -p $service/target
                 touch $service/target/$service.jar.original
                 touch -d 2020-01-01T00:00:00Z $service/target/$service.jar
@@ -64,7 +65,8 @@ class OrderflowScriptTest {
                         "orderflow-cli",
                         "embedded-infrastructure",
                         "common-events",
-                        "common-web")) {
+                        "common-web",
+                        "topic-reader")) {
             module(module);
         }
         for (var service : SERVICES) {
@@ -97,6 +99,7 @@ class OrderflowScriptTest {
                 List.of(
                         "common-events/src/main/java/Source.java",
                         "payment-service/pom.xml",
+                        "topic-reader/src/main/java/Source.java",
                         "embedded-infrastructure/src/main/java/Source.java")) {
             // Later than the build by more than a clock tick, and yet not in the future for long.
             Files.setLastModifiedTime(

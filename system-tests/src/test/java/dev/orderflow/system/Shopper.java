@@ -25,7 +25,16 @@ final class Shopper {
 
     /** With one piece ordered, which proves that order-service has heard of the product. */
     static Shopper at(ShopClient shop, String kind, int piecesInStock) {
-        var product = shop.createProduct("Cup " + UUID.randomUUID(), "2.50", "EUR");
+        return at(shop, kind, "Cup " + UUID.randomUUID(), piecesInStock);
+    }
+
+    /** The same with goods of this name. */
+    static Shopper of(ShopClient shop, String goods, int piecesInStock) {
+        return at(shop, "browser", goods, piecesInStock);
+    }
+
+    private static Shopper at(ShopClient shop, String kind, String goods, int piecesInStock) {
+        var product = shop.createProduct(goods, "2.50", "EUR");
         shop.receiveStock(product, piecesInStock);
         var name = kind + "-" + UUID.randomUUID();
         shop.topUp(name, "100000.00", "EUR");

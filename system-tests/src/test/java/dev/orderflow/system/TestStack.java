@@ -1,18 +1,22 @@
 package dev.orderflow.system;
 
 import dev.orderflow.cli.demo.ShopClient;
+import dev.orderflow.cli.stack.Condition;
 import dev.orderflow.cli.stack.LocalStack;
 import dev.orderflow.cli.stack.Ports;
 import dev.orderflow.cli.stack.Progress;
+import dev.orderflow.cli.stack.ServiceSpec;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.topic.Broker;
 import dev.orderflow.cli.verify.Verification;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** The whole system on free ports, its data in a folder of the test's own. */
 final class TestStack implements AutoCloseable {
@@ -28,6 +32,7 @@ final class TestStack implements AutoCloseable {
                 .withHome(home)
                 .withPrograms(Path.of(System.getProperty("orderflow.programs")))
                 .withPorts(Ports.free())
+                .withConsole()
                 .withEnvironment("order-service", Map.of("APP_ORDER_DEADLINE", "20s"))
                 .withEnvironment("payment-service", Map.of("APP_GATEWAY_MAX_CHARGES", "100"));
     }
@@ -106,6 +111,14 @@ final class TestStack implements AutoCloseable {
         return number(
                 "select count(distinct %s) from notification_service.notification where user_id = '%s'"
                         .formatted(columns, customer));
+    }
+
+    /** Once it is ready, for which nobody waits at the start. */
+    URI console() {
+        Awaitility.await("the console")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> stack.condition(ServiceSpec.CONSOLE) == Condition.UP);
+        return stack.url(ServiceSpec.CONSOLE);
     }
 
     String bootstrapServers() {

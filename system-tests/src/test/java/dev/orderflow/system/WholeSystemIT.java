@@ -27,10 +27,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.Assumptions;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +64,10 @@ class WholeSystemIT {
 
     /** Longer than an event waits in an outbox when nothing is wrong. */
     static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** What runs if it becomes an element. */
+    static final String POISONOUS_NAME =
+            "<img src=x onerror=\"window.poisoned=1\"><script>window.poisoned=2</script>";
 
     @TempDir static Path home;
     static StackSettings settings;
@@ -147,7 +154,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void bad_records_end_in_one_place_each_and_harm_no_order() throws Exception {
         var shopper = Shopper.at(system.shop(), "poison", 1000);
         var first = shopper.firstOrder();
@@ -195,8 +202,64 @@ class WholeSystemIT {
                         });
     }
 
+    /** Two services cannot read it; for one it is mended, for the other given up. */
     @Test
-    @Order(6)
+    @Order(5)
+    void somebody_with_a_browser_sees_what_happens_and_mends_a_dead_letter() throws Exception {
+        Assumptions.assumeThat(Browser.whyNot()).isEmpty();
+        var shopper = Shopper.of(system.shop(), POISONOUS_NAME, 1000);
+        var order = shopper.firstOrder();
+        shopper.awaitCompleted(order);
+        try (var browser = Browser.start()) {
+            var console = new ConsolePages(browser.page(1280, 900), system.console());
+            console.open("/");
+            var watching = new AtomicBoolean(true);
+            var customers = CompletableFuture.runAsync(() -> orderWhile(watching, shopper));
+            console.awaitLife();
+            watching.set(false);
+            customers.join();
+
+            console.findOrder(shopper.name(), order);
+            console.says(console.page().locator("main"), POISONOUS_NAME);
+            console.assertNothingRan();
+
+            var event = console.recordOf("order-created", order);
+            assertThat(event).contains(order.toString(), "onerror");
+            console.assertNothingRan();
+            var cut = event.replace("\"version\"", "\"version");
+            try (var strangers = producer()) {
+                strangers
+                        .send(
+                                new ProducerRecord<>(
+                                        "order-created",
+                                        order.toString().getBytes(UTF_8),
+                                        cut.getBytes(UTF_8)))
+                        .get();
+            }
+
+            console.openLetter("inventory-service", "order-created");
+            console.says(console.page().locator("pre.value"), "onerror");
+            console.assertNothingRan();
+            console.discardAndUndo();
+            console.openLetter("notification-service", "order-created");
+            console.mend("\"version", "\"version\"");
+            console.assertNothingRan();
+
+            console.page().getByLabel("Language").selectOption("ko");
+            console.says(console.page().locator("nav"), "데드 레터");
+            assertThat(browser.complaints()).isEmpty();
+        }
+        assertThat(system.verify(GRACE).breaches()).isEmpty();
+    }
+
+    private static void orderWhile(AtomicBoolean watching, Shopper shopper) {
+        while (watching.get()) {
+            shopper.order();
+        }
+    }
+
+    @Test
+    @Order(7)
     void a_kill_of_each_service_loses_nothing_and_doubles_nothing() throws SQLException {
         var shopper = Shopper.at(system.shop(), "kill", 1000);
         var victims = new AtomicInteger();
@@ -240,7 +303,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_kill_amid_a_replay_loses_no_letter_and_gives_none_two_effects() throws Exception {
         PlantedLetters letters;
         try (var producer = producer()) {
@@ -302,7 +365,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void what_fails_on_purpose_ends_where_it_should_and_is_got_through() {
         var out = new StringWriter();
         var exitCode =
@@ -325,7 +388,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void verify_finds_and_names_what_is_broken_by_hand() throws SQLException {
         var shopper = Shopper.at(system.shop(), "broken", 10);
         shopper.awaitCompleted(shopper.firstOrder());

@@ -661,6 +661,38 @@ class OrderApiTest {
     }
 
     @Test
+    void an_administrator_sees_everybodys_orders() {
+        var order =
+                id(
+                        body(
+                                place(
+                                        """
+                                        {"items":[{"productId":1,"quantity":1}]}\
+                                        """)));
+
+        assertThat(body(getAsAdmin("/admin/orders/" + order)))
+                .isEqualTo(body(get("/api/orders/" + order)));
+        assertThat(
+                        body(getAsAdmin("/admin/orders/" + order + "/timeline"))
+                                .get("orderId")
+                                .asString())
+                .isEqualTo(order);
+        assertThat(id(body(getAsAdmin("/admin/orders?limit=1")).get("orders").get(0)))
+                .isEqualTo(order);
+        assertThat(body(getAsAdmin("/admin/orders?status=PENDING&userId=" + user)).get("orders"))
+                .hasSize(1);
+        assertThat(body(getAsAdmin("/admin/orders?userId=nobody")).get("orders")).isEmpty();
+        assertThat(getAsAdmin("/admin/orders/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> getAsAdmin(String path) {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("X-USER-ID", "operator")
+                        .header("X-USER-ROLES", "ADMIN"));
+    }
+
+    @Test
     void the_timeline_says_who_could_not_be_asked() {
         var order =
                 id(

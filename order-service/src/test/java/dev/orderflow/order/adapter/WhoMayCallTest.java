@@ -16,6 +16,9 @@ class WhoMayCallTest {
         WhoMayCall.check(
                 service,
                 """
+                GET /admin/orders               ADMIN
+                GET /admin/orders/{id}          ADMIN
+                GET /admin/orders/{id}/timeline ADMIN
                 GET /api/orders                 USER
                 GET /api/orders/{id}            USER
                 GET /api/orders/{id}/events     USER

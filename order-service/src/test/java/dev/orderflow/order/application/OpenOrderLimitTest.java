@@ -103,6 +103,17 @@ class OpenOrderLimitTest {
         }
 
         @Override
+        public Optional<OrderView> find(OrderId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<OrderView> list(
+                Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<Instant> oldest(OrderStatus status) {
             throw new UnsupportedOperationException();
         }

@@ -205,10 +205,49 @@ public final class LocalStack implements AutoCloseable {
         inParallel(
                 settings.services().stream().<Runnable>map(it -> () -> startService(it)).toList());
         progress.done("all ready", "", since(begin));
+        launchConsole();
         synchronized (this) {
             ready = true;
         }
         save();
+    }
+
+    /** Nobody waits until it is ready, and everything else does without it. */
+    private void launchConsole() {
+        var console = settings.console();
+        if (console == null) {
+            return;
+        }
+        var begin = System.nanoTime();
+        var supervised = register(Recipes.console(settings, console, secrets()));
+        supervised.start();
+        Thread.ofVirtual()
+                .name("await-" + console.name())
+                .start(
+                        () -> {
+                            try {
+                                supervised.awaitReady(settings.patience());
+                                progress.done(
+                                        console.name(),
+                                        "http://127.0.0.1:" + settings.ports().console(),
+                                        since(begin));
+                            } catch (RuntimeException e) {
+                                if (!isClosing()) {
+                                    progress.say("All else is up without it: " + e.getMessage());
+                                }
+                            }
+                        });
+    }
+
+    private SupervisedPart register(Part part) {
+        var supervised = new SupervisedPart(part, new Watcher());
+        synchronized (this) {
+            if (closing) {
+                throw new StackProblem("Stopped while starting.");
+            }
+            parts.put(part.name(), supervised);
+        }
+        return supervised;
     }
 
     private void startBroker(Topics topics) {
@@ -255,13 +294,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void start(Part part, String detail) {
         var begin = System.nanoTime();
-        var supervised = new SupervisedPart(part, new Watcher());
-        synchronized (this) {
-            if (closing) {
-                throw new StackProblem("Stopped while starting.");
-            }
-            parts.put(part.name(), supervised);
-        }
+        var supervised = register(part);
         try {
             supervised.start();
             supervised.awaitReady(settings.patience());
@@ -297,7 +330,7 @@ public final class LocalStack implements AutoCloseable {
 
     private void checkJars() {
         var missing =
-                settings.services().stream()
+                settings.packaged().stream()
                         .filter(service -> Files.notExists(service.jar()))
                         .map(ServiceSpec::name)
                         .toList();

@@ -18,15 +18,17 @@ public record Ports(
         int kafka,
         int database,
         int smtp,
-        int imap) {
+        int imap,
+        int console) {
 
     /** The ports that the documentation speaks of. */
     public static final Ports STANDARD =
-            new Ports(8080, 8081, 8082, 8083, 8086, 9092, 33306, 3025, 3143);
+            new Ports(8080, 8081, 8082, 8083, 8086, 9092, 33306, 3025, 3143, 8084);
 
     /** Ports that nobody uses: for tests. */
     public static Ports free() {
         return new Ports(
+                FreePorts.next(),
                 FreePorts.next(),
                 FreePorts.next(),
                 FreePorts.next(),
@@ -50,6 +52,7 @@ public record Ports(
         ports.put("database", database);
         ports.put("smtp", smtp);
         ports.put("imap", imap);
+        ports.put("console", console);
         return ports;
     }
 
@@ -71,6 +74,7 @@ public record Ports(
                 byName.get("kafka"),
                 byName.get("database"),
                 byName.get("smtp"),
-                byName.get("imap"));
+                byName.get("imap"),
+                byName.get("console"));
     }
 }

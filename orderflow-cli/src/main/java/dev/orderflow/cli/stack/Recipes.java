@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,9 +18,9 @@ import java.util.stream.Stream;
 final class Recipes {
 
     /**
-     * Six JVMs share this machine: small heaps, no collector threads, an end when full. Without the
-     * optimising compiler, which takes half of a start and would need minutes of load to pay for
-     * it.
+     * Seven JVMs share this machine: small heaps, no collector threads, an end when full. Without
+     * the optimising compiler, which takes half of a start and would need minutes of load to pay
+     * for it.
      */
     private static final List<String> JVM =
             List.of(
@@ -30,6 +31,7 @@ final class Recipes {
                     // Kafka's client unmaps files with it; the warning would head every log.
                     "--sun-misc-unsafe-memory-access=allow");
 
+    private static final String CONSOLE_HEAP = "-Xmx96m";
     private static final String UNLIMITED = "1000000";
 
     private Recipes() {}
@@ -100,25 +102,55 @@ final class Recipes {
                 Probe.service(port));
     }
 
+    /** It starts last and beside others, so it has no share in their class cache. */
+    static Part console(StackSettings settings, ServiceSpec console, Secrets secrets) {
+        int port = settings.ports().console();
+        var program =
+                ServicePrograms.unpack(
+                                List.of(console),
+                                settings.programs().resolve("services"),
+                                options(CONSOLE_HEAP))
+                        .arguments(console);
+        var environment = consoleEnvironment(settings, console, secrets);
+        return new Part(
+                console.name(),
+                port,
+                settings.log(console.name()),
+                () -> {
+                    var builder = new ProcessBuilder(java(CONSOLE_HEAP, program));
+                    builder.directory(settings.project().toFile());
+                    builder.environment().putAll(environment);
+                    return builder;
+                },
+                Probe.service(port));
+    }
+
+    private static Map<String, String> consoleEnvironment(
+            StackSettings settings, ServiceSpec console, Secrets secrets) {
+        var ports = settings.ports();
+        var variables = new HashMap<String, String>();
+        variables.putAll(common(settings, secrets));
+        variables.put("SERVER_PORT", Integer.toString(ports.console()));
+        for (var service : settings.services()) {
+            variables.put(
+                    service.port().toUpperCase(Locale.ROOT) + "_SERVICE_URL",
+                    "http://127.0.0.1:" + ports.byName().get(service.port()));
+        }
+        variables.put("APP_CONSOLE_MISHAPS", "true"); // a stack to try things on
+        variables.putAll(settings.environment().getOrDefault(console.name(), Map.of()));
+        return variables;
+    }
+
     private static Map<String, String> environment(
             StackSettings settings, ServiceSpec service, Secrets secrets) {
         var ports = settings.ports();
-        var variables = new HashMap<String, String>();
-        variables.put("SERVER_ADDRESS", "127.0.0.1");
+        var variables = new HashMap<>(common(settings, secrets));
         variables.put("SERVER_PORT", Integer.toString(ports.byName().get(service.port())));
-        variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
         variables.put(
                 "SPRING_DATASOURCE_URL",
                 MariaDbAccounts.jdbcUrl(ports.database(), service.database()));
         variables.put("SPRING_DATASOURCE_USERNAME", service.database());
         variables.put("SPRING_DATASOURCE_PASSWORD", secrets.passwordOf(service.database()));
-        // Callers are believed; unless --security jwt is among the settings below.
-        variables.put("APP_SECURITY_MODE", Security.HEADER.name());
-        variables.put("APP_SECURITY_JWT_ISSUER", TokenIssuer.NAME);
-        variables.put(
-                "APP_SECURITY_JWT_JWK_SET_URI",
-                SigningKey.publicHalf(settings.home()).toUri().toString());
-        variables.put("APP_SECURITY_SERVICE_TOKEN", secrets.passwordOf("services"));
         // bench is a few customers who order as fast as they can.
         variables.put("APP_WEB_RATE_PER_SECOND", UNLIMITED);
         variables.put("APP_WEB_RATE_BURST", UNLIMITED);
@@ -134,6 +166,22 @@ final class Recipes {
             variables.put("NOTIFICATION_SERVICE_URL", "http://127.0.0.1:" + ports.notification());
         }
         variables.putAll(settings.environment().getOrDefault(service.name(), Map.of()));
+        return variables;
+    }
+
+    /** What services and console have in common. */
+    private static Map<String, String> common(StackSettings settings, Secrets secrets) {
+        var variables = new HashMap<String, String>();
+        variables.put("SERVER_ADDRESS", "127.0.0.1");
+        variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.ports().kafka());
+        // Callers are believed; unless --security jwt is among the settings below.
+        variables.put("APP_SECURITY_MODE", Security.HEADER.name());
+        variables.put("APP_SECURITY_JWT_ISSUER", TokenIssuer.NAME);
+        variables.put(
+                "APP_SECURITY_JWT_JWK_SET_URI",
+                SigningKey.publicHalf(settings.home()).toUri().toString());
+        variables.put("APP_SECURITY_SERVICE_TOKEN", secrets.passwordOf("services"));
+        variables.put("APP_SECURITY_MONITORING_TOKEN", secrets.passwordOf("monitoring"));
         return variables;
     }
 

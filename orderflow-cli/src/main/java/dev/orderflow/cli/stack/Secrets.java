@@ -57,7 +57,7 @@ final class Secrets {
     private void save() {
         var content =
                 new StringBuilder(
-                        "# Passwords of the local stack's database users; the token of its services.\n");
+                        "# Passwords of the local stack's database users; tokens of its machines.\n");
         passwords.forEach((user, password) -> content.append("%s=%s\n".formatted(user, password)));
         try {
             OwnerOnly.write(file, content.toString());

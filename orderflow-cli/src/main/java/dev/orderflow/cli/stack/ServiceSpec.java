@@ -16,11 +16,19 @@ import java.util.List;
 public record ServiceSpec(
         String name, String port, String database, List<String> program, Path jar) {
 
+    /** The console's name among the processes. */
+    public static final String CONSOLE = "ops-console";
+
     /** The four services of a built checkout. */
     public static List<ServiceSpec> of(Path project) {
         return List.of("order", "inventory", "payment", "notification").stream()
                 .map(name -> packaged(project, name))
                 .toList();
+    }
+
+    /** The pages for people, which have no database. */
+    public static ServiceSpec console(Path project) {
+        return packaged(project, CONSOLE, "console", "");
     }
 
     /**
@@ -34,8 +42,11 @@ public record ServiceSpec(
     }
 
     private static ServiceSpec packaged(Path folder, String port) {
-        var name = port + "-service";
+        return packaged(folder, port + "-service", port, port + "_service");
+    }
+
+    private static ServiceSpec packaged(Path folder, String name, String port, String database) {
         var jar = folder.resolve(name).resolve("target").resolve(name + ".jar");
-        return new ServiceSpec(name, port, port + "_service", List.of(), jar);
+        return new ServiceSpec(name, port, database, List.of(), jar);
     }
 }

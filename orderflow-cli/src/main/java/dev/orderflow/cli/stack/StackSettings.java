@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a local stack is made of.
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param programs the database server is unpacked into this folder, once
  * @param ports where everything listens
  * @param services what is started once broker and database are ready
+ * @param console what is started once those are; null: nothing is
  * @param environment variables for services by name, over those of the stack
  * @param broker settings of the broker, over those of the stack
  * @param bufferPoolMegabytes memory of the database for pages
@@ -30,6 +33,7 @@ public record StackSettings(
         Path programs,
         Ports ports,
         List<ServiceSpec> services,
+        @Nullable ServiceSpec console,
         Map<String, Map<String, String>> environment,
         Map<String, String> broker,
         int bufferPoolMegabytes,
@@ -49,6 +53,7 @@ public record StackSettings(
                 home.resolve("programs"),
                 Ports.STANDARD,
                 ServiceSpec.of(root),
+                null,
                 Map.of(),
                 Map.of(),
                 128,
@@ -105,7 +110,34 @@ public record StackSettings(
         if (!hasExamples()) {
             ServiceSpec.examples(project).forEach(example -> used.remove(example.port()));
         }
+        if (console == null) {
+            used.remove(ServiceSpec.console(project).port());
+        }
         return used;
+    }
+
+    /** The same with the pages for people. */
+    public StackSettings withConsole() {
+        return new StackSettings(
+                project,
+                home,
+                programs,
+                ports,
+                services,
+                ServiceSpec.console(project),
+                environment,
+                broker,
+                bufferPoolMegabytes,
+                freeMegabytes,
+                patience,
+                grace);
+    }
+
+    /** Everything that is made of a jar. */
+    List<ServiceSpec> packaged() {
+        return console == null
+                ? services
+                : Stream.concat(services.stream(), Stream.of(console)).toList();
     }
 
     /** The same with these variables in the environment of one service, beside those set before. */
@@ -133,7 +165,7 @@ public record StackSettings(
         for (var service : services) {
             settings = settings.withEnvironment(service.name(), Map.of(SECURITY, security.name()));
         }
-        return settings;
+        return settings.withEnvironment(ServiceSpec.CONSOLE, Map.of(SECURITY, security.name()));
     }
 
     /** How the services know who is calling. */
@@ -154,6 +186,7 @@ public record StackSettings(
                 programs,
                 ports,
                 services,
+                console,
                 environment,
                 broker,
                 bufferPoolMegabytes,
@@ -180,6 +213,7 @@ public record StackSettings(
                 newPrograms,
                 newPorts,
                 newServices,
+                console,
                 newEnvironment,
                 newBroker,
                 bufferPoolMegabytes,

@@ -1,6 +1,7 @@
 package dev.orderflow.cli.topic;
 
 import dev.orderflow.cli.stack.StackProblem;
+import dev.orderflow.topics.RecordReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,15 +66,7 @@ public final class Broker {
 
     /** Reads what is committed, in no group. */
     public KafkaConsumer<byte[], byte[]> consumer() {
-        var own =
-                with(
-                        Map.of(
-                                "isolation.level", "read_committed",
-                                "auto.offset.reset", "none",
-                                "enable.auto.commit", "false",
-                                // Reads to a known end: nobody has to be waited for.
-                                "fetch.max.wait.ms", "50",
-                                "allow.auto.create.topics", "false"));
+        var own = with(RecordReader.SETTINGS);
         return connect(
                 () ->
                         new KafkaConsumer<>(
@@ -131,7 +124,7 @@ public final class Broker {
                                 own, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
-    private Map<String, Object> with(Map<String, Object> more) {
+    private Map<String, Object> with(Map<String, ?> more) {
         var all = new HashMap<String, Object>();
         settings.forEach((name, value) -> all.put(name.toString(), value));
         all.putAll(more);

@@ -4,6 +4,7 @@ import static dev.orderflow.cli.verify.Invariant.I8;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orderflow.cli.topic.Broker;
+import dev.orderflow.topics.RecordReader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ final class AsideRecords {
                                             || it.equals(subscription.deadLetters()))
                     .forEach(it -> owners.put(it, own));
         }
-        try (var reader = new RecordReader(broker, owners.keySet())) {
+        try (var reader = RecordReader.fromBeginning(broker.consumer(), owners.keySet())) {
             var ends = reader.ends();
             for (var next = reader.next(ends); !next.isEmpty(); next = reader.next(ends)) {
                 for (var record : next) {

@@ -5,6 +5,7 @@ import static dev.orderflow.cli.verify.Invariant.I7;
 import static dev.orderflow.cli.verify.Invariant.I8;
 
 import dev.orderflow.cli.topic.Broker;
+import dev.orderflow.topics.RecordReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class RecordCheck {
                         .map(Subscription::topic)
                         .filter(topics::contains)
                         .collect(Collectors.toSet());
-        try (var reader = new RecordReader(broker, sources)) {
+        try (var reader = RecordReader.fromBeginning(broker.consumer(), sources)) {
             var ends = reader.ends();
             for (var next = reader.next(ends); !next.isEmpty(); next = reader.next(ends)) {
                 var byTopic = next.stream().collect(Collectors.groupingBy(ConsumerRecord::topic));

@@ -1,6 +1,7 @@
 package dev.orderflow.cli.verify;
 
 import dev.orderflow.cli.topic.Broker;
+import dev.orderflow.topics.RecordReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class TopicReader implements AutoCloseable {
     private long records;
 
     TopicReader(Broker broker, List<String> topics) {
-        reader = new RecordReader(broker, topics);
+        reader = RecordReader.fromBeginning(broker.consumer(), topics);
         topics.forEach(topic -> eventIds.put(topic, new HashMap<>()));
     }
 

@@ -25,7 +25,7 @@ public record FakeCheckout(Path folder) {
     public static FakeCheckout in(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("kafka-scripts"));
         Files.writeString(folder.resolve("kafka-scripts").resolve("topics.txt"), TOPICS);
-        for (var service : ServiceSpec.of(folder)) {
+        for (var service : StackSettings.of(folder).withConsole().packaged()) {
             Files.createDirectories(service.jar().getParent());
             writeJar(service.jar());
         }

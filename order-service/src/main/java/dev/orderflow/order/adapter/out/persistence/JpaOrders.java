@@ -78,14 +78,36 @@ class JpaOrders implements Orders, OrderViews {
 
     @Override
     @Transactional(readOnly = true)
+    public Optional<OrderView> find(OrderId id) {
+        return repository.findAllWithLines(List.of(id.value())).stream()
+                .map(OrderJpaEntity::toView)
+                .findFirst();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<OrderView> list(
             String userId, Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit) {
-        var ids =
+        return withLines(
                 repository.page(
                         userId,
                         status.orElse(null),
                         olderThan.map(OrderId::value).orElse(null),
-                        Limit.of(limit));
+                        Limit.of(limit)));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<OrderView> list(
+            Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit) {
+        return withLines(
+                repository.pageOfAll(
+                        status.orElse(null),
+                        olderThan.map(OrderId::value).orElse(null),
+                        Limit.of(limit)));
+    }
+
+    private List<OrderView> withLines(List<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : repository.findAllWithLines(ids).stream().map(OrderJpaEntity::toView).toList();

@@ -44,6 +44,13 @@ interface OrderJpaRepository extends Repository<OrderJpaEntity, UUID> {
             String userId, @Nullable OrderStatus status, @Nullable UUID before, Limit limit);
 
     @Query(
+            """
+            select o.id from OrderJpaEntity o
+            where (:status is null or o.status = :status) and (:before is null or o.id < :before)
+            order by o.id desc""")
+    List<UUID> pageOfAll(@Nullable OrderStatus status, @Nullable UUID before, Limit limit);
+
+    @Query(
             "select o from OrderJpaEntity o left join fetch o.lines where o.id in :ids order by o.id desc")
     List<OrderJpaEntity> findAllWithLines(Collection<UUID> ids);
 

@@ -14,6 +14,9 @@ public interface OrderViews {
 
     Optional<OrderView> find(OrderId id, String userId);
 
+    /** Whoever it belongs to. */
+    Optional<OrderView> find(OrderId id);
+
     Optional<OrderProgress> progress(OrderId id, String userId);
 
     /** Of those that there are, in no order. */
@@ -22,6 +25,9 @@ public interface OrderViews {
     /** Newest first. */
     List<OrderView> list(
             String userId, Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit);
+
+    /** Everybody's, newest first. */
+    List<OrderView> list(Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit);
 
     /** How many of the customer's newest orders, of so many, are not final. */
     int countOpen(String userId, int newest);

@@ -1,0 +1,5 @@
+/** The system in a browser. */
+@NullMarked
+package dev.orderflow.console;
+
+import org.jspecify.annotations.NullMarked;

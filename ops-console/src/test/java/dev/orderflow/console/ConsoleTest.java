@@ -1,0 +1,255 @@
+package dev.orderflow.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What the console lets through and what not, before a service that writes down what it hears. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"app.security.mode=header", "spring.kafka.bootstrap-servers=127.0.0.1:1"})
+class ConsoleTest {
+
+    private static final String LETTERS = "/api/services/order-service/admin/dead-letters";
+    private static final List<Heard> HEARD = new CopyOnWriteArrayList<>();
+    private static final HttpServer SERVICE = service();
+
+    @LocalServerPort int port;
+    final HttpClient http = HttpClient.newHttpClient();
+
+    record Heard(String call, String user, String roles, String body) {}
+
+    private static HttpServer service() {
+        try {
+            var server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", ConsoleTest::hear);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void hear(HttpExchange call) throws IOException {
+        try (call) {
+            HEARD.add(
+                    new Heard(
+                            call.getRequestMethod() + " " + call.getRequestURI(),
+                            call.getRequestHeaders().getFirst("X-USER-ID"),
+                            call.getRequestHeaders().getFirst("X-USER-ROLES"),
+                            new String(call.getRequestBody().readAllBytes(), UTF_8)));
+            var answer = "{\"detail\":\"<b>as it is</b>\"}".getBytes(UTF_8);
+            call.getResponseHeaders().set("Content-Type", "application/problem+json");
+            call.sendResponseHeaders(409, answer.length);
+            call.getResponseBody().write(answer);
+        }
+    }
+
+    @DynamicPropertySource
+    static void services(DynamicPropertyRegistry settings) {
+        settings.add(
+                "app.console.services.order-service",
+                () -> "http://127.0.0.1:" + SERVICE.getAddress().getPort());
+        settings.add("app.console.services.payment-service", () -> "http://127.0.0.1:1");
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVICE.stop(0);
+    }
+
+    @BeforeEach
+    void forget() {
+        HEARD.clear();
+    }
+
+    @Test
+    void the_page_is_there_for_everybody_and_lets_a_browser_do_nothing_but_this() {
+        for (var path :
+                List.of("/", "/assets/main.js", "/webjars/chart.js/dist/chart.umd.min.js")) {
+            var answer = send(HttpRequest.newBuilder(uri(path)));
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/me, USER, 200",
+        "/api/topics, USER, 403",
+        "/api/topics, MONITORING, 403",
+        "/api/topics/x/records, USER, 403",
+        "/api/pipeline/events, USER, 403",
+        "/actuator/prometheus, USER, 403",
+        "/actuator/prometheus, MONITORING, 200",
+        "/v3/api-docs, ADMIN, 404",
+        "/anything, ADMIN, 403",
+    })
+    void what_is_shown_is_for_those_who_may_see_it(String path, String role, int status) {
+        assertThat(send(as(role, path)).statusCode()).isEqualTo(status);
+        if (status == 200 || status == 403) {
+            assertThat(send(HttpRequest.newBuilder(uri(path))).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void a_call_is_passed_on_in_the_callers_name_and_the_answer_comes_back_as_it_is() {
+        var answer =
+                send(
+                        as("ADMIN", LETTERS + "/7/discard?x=1")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"reason\":\"test\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.body()).isEqualTo("{\"detail\":\"<b>as it is</b>\"}");
+        assertThat(HEARD)
+                .singleElement()
+                .satisfies(
+                        heard -> {
+                            assertThat(heard.call())
+                                    .isEqualTo("POST /admin/dead-letters/7/discard?x=1");
+                            assertThat(heard.user()).isEqualTo("ada");
+                            assertThat(heard.roles()).contains("ADMIN");
+                            assertThat(heard.body()).isEqualTo("{\"reason\":\"test\"}");
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/services/order-service/actuator/env",
+        "GET, /api/services/order-service/internal/handled-events",
+        "GET, /api/services/order-service/admin/dead-letters/7/discard",
+        "POST, /api/services/order-service/admin/orders",
+        "POST, /api/services/order-service/api/products",
+        "GET, /api/services/other-service/admin/dead-letters",
+        "GET, /api/services/order-service/admin/dead-letters/..%2f..%2factuator",
+        "GET, /api/services/order-service@127.0.0.1/admin/dead-letters",
+    })
+    void nothing_else_is_passed_on(String method, String path) {
+        var answer = send(as("ADMIN", path).method(method, BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isBetween(400, 404);
+        assertThat(HEARD).isEmpty();
+    }
+
+    @Test
+    void a_service_that_is_away_is_named() {
+        var answer = send(as("ADMIN", "/api/services/payment-service/admin/dead-letters"));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("payment-service does not answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://evil.example",
+        "Origin, null",
+        "Origin, http://127.0.0.1:1",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+    })
+    void another_page_changes_nothing_even_if_it_could_send_our_headers(String name, String value) {
+        var answer =
+                send(
+                        as("ADMIN", LETTERS + "/7/restore")
+                                .header(name, value)
+                                .POST(BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(HEARD).isEmpty();
+    }
+
+    @Test
+    void our_own_page_may() {
+        send(
+                as("ADMIN", LETTERS + "/7/restore")
+                        .header("Origin", "http://127.0.0.1:" + port)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(BodyPublishers.noBody()));
+
+        assertThat(HEARD).hasSize(1);
+    }
+
+    /** By DNS rebinding a page elsewhere would be same-origin; its name gives it away. */
+    @Test
+    void a_name_that_only_leads_here_is_not_ours() throws IOException {
+        assertThat(statusLine("evil.example")).contains("403");
+        assertThat(statusLine("localhost")).contains("200");
+    }
+
+    private String statusLine(String host) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(
+                            "GET /api/me HTTP/1.1\r\nHost: %s:%d\r\nX-USER-ID: ada\r\nConnection: close\r\n\r\n"
+                                    .formatted(host, port)
+                                    .getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void nothing_is_broken_on_purpose_unless_somebody_said_so() {
+        var answer =
+                send(
+                        as("ADMIN", "/api/mishaps/poison")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"key\":\"k\",\"value\":\"v\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("no-mishaps");
+    }
+
+    private HttpRequest.Builder as(String role, String path) {
+        return HttpRequest.newBuilder(uri(path))
+                .header("X-USER-ID", "ada")
+                .header("X-USER-ROLES", role);
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
