@@ -127,6 +127,20 @@ final class SubscriptionRegistry implements Subscriptions {
     }
 
     private Delivery read(Arrival arrival, byte @Nullable [] key, byte @Nullable [] value) {
+        try {
+            return readAll(arrival, key, value);
+        } catch (UnreadableEventException unreadable) {
+            throw unreadable;
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError unforeseen) {
+            // By code of an event, an upcaster or a schema: it would stop the partition for ever.
+            throw new UnreadableEventException(
+                    "What reads a record of %s failed: %s"
+                            .formatted(arrival.origin().topic(), unforeseen),
+                    unforeseen);
+        }
+    }
+
+    private Delivery readAll(Arrival arrival, byte @Nullable [] key, byte @Nullable [] value) {
         var envelope = codec.read(value);
         var subscription = byTopic.get(arrival.origin().topic());
         if (subscription == null

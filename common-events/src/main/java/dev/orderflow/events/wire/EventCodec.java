@@ -223,19 +223,11 @@ public final class EventCodec {
                                 .formatted(event.aggregateId(), metadata.aggregateId()));
             }
             return event;
-        } catch (UnreadableEventException unreadable) {
-            throw unreadable;
         } catch (JacksonException malformed) {
             throw new UnreadableEventException(
                     "Not a valid %s: %s"
                             .formatted(metadata.eventType(), malformed.getOriginalMessage()),
                     malformed);
-        } catch (RuntimeException unforeseen) {
-            // Thrown by code of the event or of an upcaster: it would stop the partition for ever.
-            throw new UnreadableEventException(
-                    "The code that reads a %s failed: %s"
-                            .formatted(metadata.eventType(), unforeseen),
-                    unforeseen);
         }
     }
 

@@ -9,7 +9,7 @@ public final class UnreadableEventException extends RuntimeException {
         super(message);
     }
 
-    UnreadableEventException(String message, Throwable cause) {
+    public UnreadableEventException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orderflow.events.Contract;
-import dev.orderflow.events.Event;
 import dev.orderflow.events.EventMetadata;
-import dev.orderflow.events.EventType;
 import dev.orderflow.events.OpenEvent;
 import dev.orderflow.events.contract.inventory.StockReserved;
 import dev.orderflow.events.contract.order.OrderCreated;
@@ -15,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,30 +116,6 @@ class EventCodecTest {
 
         assertThatExceptionOfType(UnreadableEventException.class)
                 .isThrownBy(() -> codec.event(codec.read(value), OrderCreated.class));
-    }
-
-    @EventType(value = "note-taken", version = 1)
-    record NoteTaken(Optional<String> about) implements Event {
-
-        @Override
-        public String aggregateId() {
-            return about.orElseThrow();
-        }
-    }
-
-    @Test
-    void an_event_whose_own_code_fails_is_unreadable() {
-        var id = UUID.randomUUID();
-        var value =
-                """
-                {"eventId":"%s","eventType":"note-taken","version":1,"aggregateId":"a",\
-                "timestamp":"2026-11-21T10:15:30Z","correlationId":"%s"}"""
-                        .formatted(id, id)
-                        .getBytes(UTF_8);
-
-        assertThatExceptionOfType(UnreadableEventException.class)
-                .isThrownBy(() -> codec.event(codec.read(value), NoteTaken.class))
-                .withMessageContaining("NoSuchElementException");
     }
 
     @Test

@@ -129,6 +129,20 @@ class LiveSamples implements SmartLifecycle {
             }
         } catch (InterruptedException theEnd) {
             Thread.currentThread().interrupt();
+        } finally {
+            makeRoomForAnother();
+        }
+    }
+
+    /** Whatever ended this one: the next who watches is not to wait for it. */
+    private void makeRoomForAnother() {
+        lock.lock();
+        try {
+            if (sampling == Thread.currentThread()) {
+                sampling = null;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

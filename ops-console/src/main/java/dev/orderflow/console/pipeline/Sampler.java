@@ -95,7 +95,7 @@ class Sampler implements LongFunction<Sample> {
                 metrics.max("dead_letters_oldest_age_seconds"),
                 (long) metrics.sum("outbox_events"),
                 metrics.max("outbox_oldest_age_seconds"),
-                !answer.isKnown() || metrics.max("kafka_consumer_listening") > 0,
+                !answer.isKnown() || metrics.min("kafka_consumer_listening") > 0,
                 (long) metrics.sum("kafka_consumer_stopped_partitions"));
     }
 

@@ -4,7 +4,9 @@ import dev.orderflow.console.broker.Broker;
 import dev.orderflow.topics.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +42,11 @@ class RecordPages {
             @Nullable Instant since,
             @Nullable String key,
             int limit) {
+
+        /** An offset says where to begin in one partition only. */
+        boolean hasStart() {
+            return since != null || (offset != null && partition != null);
+        }
 
         boolean isWanted(@Nullable String found) {
             return key == null || key.isEmpty() || (found != null && found.contains(key));
@@ -80,11 +87,12 @@ class RecordPages {
         var partitions = partitions(wish, consumer);
         var ends = consumer.endOffsets(partitions);
         var starts = starts(wish, consumer, partitions, ends);
-        var found = new ArrayList<Entry>();
+        var found = new HashMap<Integer, ArrayDeque<Entry>>();
+        partitions.forEach(it -> found.put(it.partition(), new ArrayDeque<>()));
         var scanned = 0L;
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var reader = RecordReader.from(starts, consumer); // closes what our caller closes
-        while (found.size() < wish.limit() * partitions.size()) {
+        while (!isEnough(wish, found.values())) {
             var left = deadline - System.nanoTime();
             var next =
                     left > 0
@@ -95,16 +103,31 @@ class RecordPages {
             }
             for (var record : next) {
                 scanned++;
-                var entry = entry(record);
-                if (wish.isWanted(entry.key())) {
-                    found.add(entry);
+                if (wish.isWanted(Text.of(record.key()).text())) {
+                    keep(wish, found.get(record.partition()), record);
                 }
             }
         }
         var complete =
-                reader.positions().entrySet().stream()
-                        .allMatch(it -> it.getValue() >= ends.get(it.getKey()));
+                isEnough(wish, found.values())
+                        || reader.positions().entrySet().stream()
+                                .allMatch(it -> it.getValue() >= ends.get(it.getKey()));
         return new Page(chosen(wish, found), scanned, complete);
+    }
+
+    /** Only who said where to begin has enough before the end; and of each partition. */
+    private static boolean isEnough(Wish wish, Collection<ArrayDeque<Entry>> found) {
+        return wish.hasStart() && found.stream().allMatch(it -> it.size() == wish.limit());
+    }
+
+    private static void keep(
+            Wish wish, ArrayDeque<Entry> found, ConsumerRecord<byte[], byte[]> record) {
+        if (found.size() < wish.limit()) {
+            found.add(entry(record));
+        } else if (!wish.hasStart()) {
+            found.removeFirst();
+            found.add(entry(record));
+        }
     }
 
     private static List<TopicPartition> partitions(
@@ -158,15 +181,14 @@ class RecordPages {
     }
 
     /** From where somebody said to begin, the first ones; else the last. */
-    private static List<Entry> chosen(Wish wish, List<Entry> found) {
+    private static List<Entry> chosen(Wish wish, Map<Integer, ArrayDeque<Entry>> found) {
         var byTime =
                 Comparator.comparing(Entry::at)
                         .thenComparing(Entry::partition)
                         .thenComparing(Entry::offset);
-        var sorted = found.stream().sorted(byTime).toList();
-        var fromThere = wish.offset() != null || wish.since() != null;
+        var sorted = found.values().stream().flatMap(Collection::stream).sorted(byTime).toList();
         var many = Math.min(wish.limit(), sorted.size());
-        return (fromThere
+        return (wish.hasStart()
                         ? sorted.subList(0, many)
                         : sorted.subList(sorted.size() - many, sorted.size()))
                 .reversed();

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ class OrderStreams implements SmartLifecycle {
     private final Clock clock;
     private final Set<OrderStream> streams = ConcurrentHashMap.newKeySet();
 
+    private final Lock looking = new ReentrantLock();
     private volatile boolean running;
     private volatile boolean blind;
 
@@ -81,11 +84,20 @@ class OrderStreams implements SmartLifecycle {
         streams.add(stream);
     }
 
-    @Scheduled(fixedDelayString = "PT0.5S")
+    // At a fixed rate, which has a thread for each run: tasks with a fixed delay share one.
+    @Scheduled(fixedRateString = "PT0.5S")
     void look() {
-        if (streams.isEmpty()) {
+        if (streams.isEmpty() || !looking.tryLock()) {
             return;
         }
+        try {
+            lookAtAll();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void lookAtAll() {
         var watched = Set.copyOf(streams);
         var progress = progress(watched);
         var now = clock.instant();
