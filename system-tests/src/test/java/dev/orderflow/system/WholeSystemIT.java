@@ -158,6 +158,7 @@ class WholeSystemIT {
     void bad_records_end_in_one_place_each_and_harm_no_order() throws Exception {
         var shopper = Shopper.at(system.shop(), "poison", 1000);
         var first = shopper.firstOrder();
+        shopper.awaitCompleted(first); // before that its timeline may be empty
         var created = eventThatCreated(shopper, first);
         var placed = new ArrayList<UUID>();
         var sent = new LinkedHashMap<BadRecords.Bad, RecordMetadata>();
