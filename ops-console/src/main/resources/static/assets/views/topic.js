@@ -20,6 +20,7 @@ export function view(main, name) {
     const offsetField = field(t('offset'), offset);
     const sinceField = field(t('since'), since);
     let closed = false;
+    let asked = 0;
 
     function fit() {
         offsetField.hidden = from.value !== 'offset';
@@ -41,6 +42,7 @@ export function view(main, name) {
             found));
 
     async function browse() {
+        const mine = ++asked;
         found.setAttribute('aria-busy', 'true');
         try {
             const page = await call(`/api/topics/${name}/records${query({
@@ -50,6 +52,9 @@ export function view(main, name) {
                 key: key.value.trim(),
                 limit: limit.value,
             })}`);
+            if (mine !== asked) {
+                return; // somebody has asked for something else meanwhile
+            }
             note.none();
             show(found,
                 h('p', {class: 'hint', role: 'status'}, t('read-so-many', {shown: number(page.records.length), scanned: number(page.scanned)}),
@@ -87,7 +92,9 @@ export function view(main, name) {
     (async () => {
         try {
             await look();
-            await doing(note, browse)();
+            if (asked === 0) {
+                await doing(note, browse)();
+            }
             while (!closed) {
                 await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN));
                 if (!closed && !document.hidden) {
