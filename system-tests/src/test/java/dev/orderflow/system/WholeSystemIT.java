@@ -223,11 +223,12 @@ class WholeSystemIT {
         var shopper = Shopper.of(system.shop(), POISONOUS_NAME, 1000);
         var order = shopper.firstOrder();
         shopper.awaitCompleted(order);
+        var others = Shopper.at(system.shop(), "crowd", 10_000); // so that the one has one order
         try (var browser = Browser.start()) {
             var console = new ConsolePages(browser.page(1280, 900), system.console());
             console.open("/");
             var watching = new AtomicBoolean(true);
-            var customers = CompletableFuture.runAsync(() -> orderWhile(watching, shopper));
+            var customers = CompletableFuture.runAsync(() -> orderWhile(watching, others));
             console.awaitLife();
             watching.set(false);
             customers.join();
