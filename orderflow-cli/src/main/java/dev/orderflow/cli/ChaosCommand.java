@@ -80,6 +80,14 @@ final class ChaosCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "12",
+            description =
+                    "How long orders come to a new system before anything is broken (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
             description = "Write the results to this file, too.")
@@ -129,6 +137,7 @@ final class ChaosCommand implements Callable<Integer> {
     private Chaos.Plan plan() {
         Limits.check("--rounds", rounds, 1, 100);
         Limits.check("--duration", seconds, 1, 120);
+        Limits.check("--warm-up", warmUp, 0, 120);
         if (!(rate >= 1 && rate <= 10_000)) {
             throw new StackProblem("--rate takes 1 to 10000 orders a second.");
         }
@@ -137,7 +146,8 @@ final class ChaosCommand implements Callable<Integer> {
                 seed == null ? ThreadLocalRandom.current().nextInt(1, 100_000) : seed,
                 rounds,
                 rate,
-                Duration.ofSeconds(seconds));
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(warmUp));
     }
 
     private static StackSettings own(StackSettings usual) {

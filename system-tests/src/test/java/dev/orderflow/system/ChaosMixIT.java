@@ -21,7 +21,8 @@ class ChaosMixIT {
     void a_little_of_everything_loses_and_doubles_nothing() throws InterruptedException {
         var out = new StringWriter();
         long seed = ThreadLocalRandom.current().nextInt(1, 100_000);
-        var plan = new Chaos.Plan(List.of("mix"), seed, 1, 30, Duration.ofSeconds(3));
+        var plan =
+                new Chaos.Plan(List.of("mix"), seed, 1, 30, Duration.ofSeconds(3), Duration.ZERO);
 
         var report = new Chaos(TestStack.settings(home), plan, new PrintWriter(out, true)).run();
 

@@ -5,6 +5,7 @@ import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.stack.StackSettings;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,16 @@ public final class Chaos {
      * @param rounds how many there are of each fault, each with the next seed
      * @param rate orders a second
      * @param time how long a fault lasts that has no length of its own
+     * @param warmUp how long customers come to each new system before anything is broken; zero: the
+     *     first fault meets it cold
      */
-    public record Plan(List<String> faults, long seed, int rounds, double rate, Duration time) {}
+    public record Plan(
+            List<String> faults,
+            long seed,
+            int rounds,
+            double rate,
+            Duration time,
+            Duration warmUp) {}
 
     /**
      * @throws StackProblem where a round does not end
@@ -83,21 +92,27 @@ public final class Chaos {
     private @Nullable Void runAll(List<Fault> faults) throws Exception {
         for (var fault : faults) {
             for (int round = 0; round < plan.rounds(); round++) {
+                long seed = plan.seed() + round;
                 var result =
-                        new Round(systemFor(fault), plan.rate(), plan.time())
-                                .run(fault, plan.seed() + round);
-                results.add(result);
-                ChaosReport.print(result, out);
-                if (!result.isClean()) {
-                    // What is broken stays so, and would be held against the next fault.
-                    close();
-                }
+                        new Round(systemFor(fault, seed), plan.rate(), plan.time())
+                                .run(fault, seed);
+                take(result);
             }
         }
         return null;
     }
 
-    private ChaosSystem systemFor(Fault fault) {
+    private void take(Result result) {
+        results.add(result);
+        ChaosReport.print(result, out);
+        if (!result.isClean()) {
+            // What is broken stays so, and would be held against the next fault.
+            close();
+        }
+    }
+
+    private ChaosSystem systemFor(Fault fault, long seed)
+            throws InterruptedException, SQLException {
         if (system != null && !fault.environment().equals(environment)) {
             close();
         }
@@ -106,8 +121,24 @@ public final class Chaos {
             out.flush();
             environment = fault.environment();
             system = ChaosSystem.start(settings, environment, new Quiet());
+            warmUp(system, seed);
         }
         return system;
+    }
+
+    /** A cold system is slow with and without a fault, and would be taken for one that recovers. */
+    private void warmUp(ChaosSystem cold, long seed) throws InterruptedException, SQLException {
+        if (plan.warmUp().isPositive()) {
+            var result = new Round(cold, plan.rate(), plan.warmUp()).run(new Calm(), seed);
+            out.printf(
+                    "  warmed up by %d orders, the last of them done %s later%n",
+                    result.orders(), ChaosReport.recovered(result));
+            out.flush();
+            if (!result.isClean()) {
+                results.add(result);
+                ChaosReport.print(result, out);
+            }
+        }
     }
 
     private synchronized void close() {

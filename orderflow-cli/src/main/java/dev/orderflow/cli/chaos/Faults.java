@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 public final class Faults {
 
     private static final List<Fault> EACH =
-            Stream.of(Processes.all(), Networks.all(), Deliveries.all(), Customs.all())
+            Stream.of(
+                            List.<Fault>of(new Calm()),
+                            Processes.all(),
+                            Networks.all(),
+                            Deliveries.all(),
+                            Customs.all())
                     .flatMap(List::stream)
                     .toList();
 

@@ -6,15 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The table in {@code docs/reliability.md}: what was measured, in the words of who measured it. The
- * rows of faults that were not part of a run stay as they are.
+ * The table in {@code docs/reliability.md}: what was measured, in the words of who measured it. A
+ * row is a fault and a seed; those that were not part of a run stay as they are.
  */
 public final class ReliabilityPage {
 
@@ -26,6 +27,8 @@ public final class ReliabilityPage {
                     "| fault | seed | due/s | fault s | orders | completed | cancelled | lost | doubled | broken | recovered | on |",
                     "|---|---:|---:|---:|---:|---:|---:|---:|---:|---|---:|---|");
 
+    private static final Pattern ROW = Pattern.compile("\\| [a-z-]+ \\| -?\\d+ \\|.*");
+
     private final Path file;
 
     public ReliabilityPage(Path file) {
@@ -33,7 +36,7 @@ public final class ReliabilityPage {
     }
 
     /**
-     * Takes these rows in, in place of older ones of the same faults.
+     * Takes these rows in, in place of older ones of the same faults and seeds.
      *
      * @throws StackProblem where the page cannot be written, or has no place for them
      */
@@ -49,7 +52,7 @@ public final class ReliabilityPage {
             }
             var page = new ArrayList<>(lines.subList(0, begin + 1));
             page.addAll(HEAD);
-            rows(lines.subList(begin + 1, end), report, today).forEach(page::addAll);
+            rows(lines.subList(begin + 1, end), report, today).forEach(page::add);
             page.addAll(lines.subList(end, lines.size()));
             Files.writeString(file, String.join("\n", page) + "\n");
         } catch (IOException e) {
@@ -57,23 +60,28 @@ public final class ReliabilityPage {
         }
     }
 
-    /** By fault, in the order of the catalogue. */
-    private static Iterable<List<String>> rows(
-            List<String> before, ChaosReport report, LocalDate today) {
-        Map<String, List<String>> byFault = new LinkedHashMap<>();
-        Stream.concat(Faults.each().stream().map(Fault::name), Stream.of("mix"))
-                .forEach(it -> byFault.put(it, new ArrayList<>()));
-        before.forEach(row -> byFault.getOrDefault(cell(row), new ArrayList<>()).add(row));
-        report.results().stream()
-                .map(Result::fault)
-                .distinct()
-                .forEach(it -> byFault.get(it).clear());
-        report.results().forEach(it -> byFault.get(it.fault()).add(row(it, today)));
-        return byFault.values();
+    /** By fault, in the order of the catalogue, and by seed. */
+    private static Iterable<String> rows(List<String> before, ChaosReport report, LocalDate today) {
+        var faults =
+                Stream.concat(Faults.each().stream().map(Fault::name), Stream.of("mix")).toList();
+        var rows =
+                new TreeMap<Place, String>(
+                        Comparator.<Place>comparingInt(it -> faults.indexOf(it.fault()))
+                                .thenComparing(Place::seed));
+        before.stream()
+                .filter(ROW.asMatchPredicate())
+                .filter(it -> faults.contains(Place.of(it).fault()))
+                .forEach(it -> rows.put(Place.of(it), it));
+        report.results().forEach(it -> rows.put(new Place(it.fault(), it.seed()), row(it, today)));
+        return rows.values();
     }
 
-    private static String cell(String row) {
-        return row.startsWith("| ") ? row.split("\\|")[1].strip() : "";
+    private record Place(String fault, long seed) {
+
+        static Place of(String row) {
+            var cells = row.split("\\|");
+            return new Place(cells[1].strip(), Long.parseLong(cells[2].strip()));
+        }
     }
 
     private static String row(Result it, LocalDate today) {

@@ -23,21 +23,22 @@ class ReliabilityPageTest {
     @TempDir Path folder;
 
     @Test
-    void rows_take_the_place_of_older_ones_of_the_same_fault_and_of_no_other() throws IOException {
+    void rows_take_the_place_of_older_ones_of_the_same_fault_and_seed_and_of_no_other()
+            throws IOException {
         var page = page("before", ReliabilityPage.BEGIN, ReliabilityPage.END, "behind");
 
         take(page, result("poison", 1, List.of()), result("kill-order", 1, List.of()));
         take(
                 page,
-                result("poison", 7, List.of()),
-                result("poison", 8, List.of(new Breach(Invariant.I8, "what", "where"))));
+                result("poison", -7, List.of()),
+                result("poison", 1, List.of(new Breach(Invariant.I8, "what", "where"))));
 
         assertThat(Files.readAllLines(page))
                 .startsWith("before", ReliabilityPage.BEGIN)
                 .endsWith(
                         "| kill-order | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
-                        "| poison | 7 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
-                        "| poison | 8 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | I8 | 4.2 s | 2026-11-21 |",
+                        "| poison | -7 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
+                        "| poison | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | I8 | 4.2 s | 2026-11-21 |",
                         ReliabilityPage.END,
                         "behind");
     }
@@ -57,7 +58,7 @@ class ReliabilityPageTest {
     }
 
     private static void take(Path page, Result... results) {
-        var plan = new Chaos.Plan(List.of("all"), 1, 1, 100, Duration.ofSeconds(12));
+        var plan = new Chaos.Plan(List.of("all"), 1, 1, 100, Duration.ofSeconds(12), Duration.ZERO);
         new ReliabilityPage(page).take(new ChaosReport(plan, List.of(results)), TODAY);
     }
 
