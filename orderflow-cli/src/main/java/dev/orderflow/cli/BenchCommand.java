@@ -4,7 +4,6 @@ import dev.orderflow.cli.bench.Bench;
 import dev.orderflow.cli.bench.BenchTarget;
 import dev.orderflow.cli.bench.Comparison;
 import dev.orderflow.cli.bench.Load;
-import dev.orderflow.cli.bench.Mode;
 import dev.orderflow.cli.bench.Report;
 import dev.orderflow.cli.bench.ReportJson;
 import dev.orderflow.cli.bench.ReportTable;
@@ -98,18 +97,17 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private boolean compare(Load asked) throws InterruptedException {
-        var inRecordMode = comparison.inRecordMode(asked);
         var holds = new AtomicBoolean(true);
         var compared =
                 Comparison.run(
+                        comparison.other(),
                         comparison.rounds(),
                         mode -> {
                             out().printf("%nMode %s, on a stack of its own ...%n", mode);
-                            try (var own =
-                                    OwnStack.start(home.settings(), mode.variables(), out())) {
+                            try (var own = OwnStack.start(home.settings(), mode, out())) {
                                 var report =
                                         measure(
-                                                mode == Mode.BATCH ? asked : inRecordMode,
+                                                comparison.in(mode, asked),
                                                 BenchTarget.of(own.running()));
                                 holds.compareAndSet(true, verify(own.running()));
                                 return report;

@@ -3,6 +3,7 @@ package dev.orderflow.cli;
 import dev.orderflow.cli.bench.Load;
 import dev.orderflow.cli.bench.Mode;
 import dev.orderflow.cli.stack.StackProblem;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,9 +12,10 @@ final class ComparisonOptions {
 
     @Option(
             names = "--compare",
-            paramLabel = "record",
+            paramLabel = "record|instances",
             description = {
-                "Measure batch and record mode in turn, on a stack that is started for each round on ports of its own and"
+                "Measure batch mode and, in turn, each event in a transaction of its own (record) or two instances of each"
+                        + " service (instances), on a stack that is started for each round on ports of its own and"
                         + " with new data, and deleted afterwards: what else runs is not touched."
             })
     private @Nullable Mode other;
@@ -33,9 +35,14 @@ final class ComparisonOptions {
 
     boolean areSet() {
         if (other == Mode.BATCH) {
-            throw new StackProblem("--compare takes record: batch is what it is compared with.");
+            throw new StackProblem(
+                    "--compare takes record or instances: batch is what they are compared with.");
         }
         return other != null;
+    }
+
+    Mode other() {
+        return Objects.requireNonNull(other, "checked before");
     }
 
     int rounds() {
@@ -43,9 +50,9 @@ final class ComparisonOptions {
         return rounds;
     }
 
-    /** What is asked in record mode; the warm-up is shorter by as much. */
-    Load inRecordMode(Load usual) {
-        if (recordOrders == null) {
+    /** What is asked in this mode; in record mode the warm-up is shorter by as much. */
+    Load in(Mode mode, Load usual) {
+        if (mode != Mode.RECORD || recordOrders == null) {
             return usual;
         }
         Limits.check("--record-orders", recordOrders, 1, 1_000_000);

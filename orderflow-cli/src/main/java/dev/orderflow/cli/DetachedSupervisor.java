@@ -79,6 +79,7 @@ final class DetachedSupervisor {
         if (settings.hasExamples()) {
             command.add("--examples");
         }
+        command.add("--instances=" + settings.instances());
         command.add("--project=" + settings.project());
         command.add("--home=" + settings.home());
         command.add("--programs=" + settings.programs());

@@ -1,12 +1,12 @@
 package dev.orderflow.cli;
 
+import dev.orderflow.cli.bench.Mode;
 import dev.orderflow.cli.stack.Ports;
 import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackData;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.stack.StackSettings;
 import java.io.PrintWriter;
-import java.util.Map;
 
 /**
  * A stack for one measurement: on new data, on ports that nobody uses, and gone with its data
@@ -26,13 +26,13 @@ final class OwnStack implements AutoCloseable {
     }
 
     /**
-     * Starts it with these variables in the environment of every service.
+     * Starts it as this mode wants it.
      *
      * @param usual the stack of the checkout: the program of its database is used
      */
-    static OwnStack start(StackSettings usual, Map<String, String> variables, PrintWriter out)
+    static OwnStack start(StackSettings usual, Mode mode, PrintWriter out)
             throws InterruptedException {
-        var settings = settings(usual, variables);
+        var settings = settings(usual, mode);
         // What an earlier one has left that was killed.
         RunningStack.in(settings.home()).ifPresent(RunningStack::stop);
         StackData.delete(settings);
@@ -51,13 +51,14 @@ final class OwnStack implements AutoCloseable {
                                                         .formatted(settings.log("supervisor")))));
     }
 
-    private static StackSettings settings(StackSettings usual, Map<String, String> variables) {
+    private static StackSettings settings(StackSettings usual, Mode mode) {
         var settings =
                 usual.withHome(usual.home().resolve("bench"))
                         .withPrograms(usual.programs())
-                        .withPorts(Ports.free());
+                        .withPorts(Ports.free())
+                        .withInstances(mode.instances());
         for (var service : settings.services()) {
-            settings = settings.withEnvironment(service.name(), variables);
+            settings = settings.withEnvironment(service.name(), mode.variables());
         }
         return settings;
     }

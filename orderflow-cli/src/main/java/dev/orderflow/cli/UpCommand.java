@@ -38,6 +38,14 @@ final class UpCommand implements Callable<Integer> {
     private boolean examples;
 
     @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "How many of each service share the work; the further ones take free ports (default: ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
             names = "--no-console",
             description = "Without the pages at port 8084, which saves 200 MB of memory.")
     private boolean withoutConsole;
@@ -63,7 +71,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = home.settings().withPorts(ports.ports());
+        Limits.check("--instances", instances, 1, 4);
+        var settings = home.settings().withPorts(ports.ports()).withInstances(instances);
         if (examples) {
             settings = settings.withExamples();
         }

@@ -29,7 +29,7 @@ class BenchCommandTest {
                     --poison 101                    | --poison takes 0 to 100.
                     --rate -1                       | --rate takes 0.1 to 100000 orders a second.
                     --rate 5 --one-at-a-time        | Either --one-at-a-time or --rate, not both.
-                    --compare batch                 | --compare takes record: batch is what it is compared with.
+                    --compare batch                 | --compare takes record or instances: batch is what they are compared with.
                     --compare record --rounds 0     | --rounds takes 1 to 100.
                     --compare record --record-orders 0 | --record-orders takes 1 to 1000000.
                     --seed-orders -1                | --seed-orders takes 0 to 1000000.

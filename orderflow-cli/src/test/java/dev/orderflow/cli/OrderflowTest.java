@@ -88,6 +88,12 @@ class OrderflowTest {
     }
 
     @Test
+    void more_instances_than_a_machine_can_bear_are_refused() {
+        assertThat(run("up", "--instances", "5", "--home", home.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("--instances takes 1 to 4.");
+    }
+
+    @Test
     void times_are_readable() {
         assertThat(StatusCommand.readable(Duration.ofSeconds(7))).isEqualTo("7 s");
         assertThat(StatusCommand.readable(Duration.ofSeconds(127))).isEqualTo("2 m 07 s");

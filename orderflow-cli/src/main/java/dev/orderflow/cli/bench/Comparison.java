@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Both modes, measured in turn, so that what the machine does beside falls on both.
+ * Batch mode and another one, measured in turn, so that what the machine does beside falls on both.
  *
+ * @param other what batch mode is compared with
  * @param rounds by mode, in the order in which they were run
  */
-public record Comparison(Map<Mode, List<Report>> rounds) {
+public record Comparison(Mode other, Map<Mode, List<Report>> rounds) {
 
     /** Measures one mode, on a system without orders. */
     @FunctionalInterface
@@ -19,17 +21,21 @@ public record Comparison(Map<Mode, List<Report>> rounds) {
     }
 
     /** A B A B, so many times. */
-    public static Comparison run(int rounds, Measurement measurement) throws InterruptedException {
+    public static Comparison run(Mode other, int rounds, Measurement measurement)
+            throws InterruptedException {
         var reports = new EnumMap<Mode, List<Report>>(Mode.class);
-        for (var mode : Mode.values()) {
-            reports.put(mode, new ArrayList<>());
-        }
+        var both = List.of(Mode.BATCH, other);
         for (var round = 0; round < rounds; round++) {
-            for (var mode : Mode.values()) {
-                reports.get(mode).add(measurement.run(mode));
+            for (var mode : both) {
+                reports.computeIfAbsent(mode, _ -> new ArrayList<>()).add(measurement.run(mode));
             }
         }
-        return new Comparison(reports);
+        return new Comparison(other, reports);
+    }
+
+    /** Which modes were measured. */
+    public Set<Mode> modes() {
+        return rounds.keySet();
     }
 
     /** Each figure is the median of that figure. */
@@ -37,9 +43,9 @@ public record Comparison(Map<Mode, List<Report>> rounds) {
         return Medians.of(rounds.get(mode));
     }
 
-    /** How many times as many orders a second are completed in batches. */
+    /** How many times as many orders a second are completed in batch mode. */
     public double ratio() {
-        return median(Mode.BATCH).completedPerSecond() / median(Mode.RECORD).completedPerSecond();
+        return median(Mode.BATCH).completedPerSecond() / median(other).completedPerSecond();
     }
 
     /** The completed orders a second of each round. */

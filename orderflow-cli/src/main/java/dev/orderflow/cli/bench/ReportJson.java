@@ -66,10 +66,10 @@ public final class ReportJson {
         return json;
     }
 
-    /** The medians of both modes, each as a report has them. */
+    /** The medians of either mode, each as a report has them. */
     public static ObjectNode of(Comparison comparison, boolean invariantsHold) {
         var json = JSON.createObjectNode();
-        for (var mode : Mode.values()) {
+        for (var mode : comparison.modes()) {
             var median = of(comparison.median(mode));
             var rounds = median.putArray("completedPerSecondOfRounds");
             comparison.completedPerSecond(mode).forEach(it -> rounds.add(rounded(it)));

@@ -47,12 +47,12 @@ public final class ReportTable {
     }
 
     public static void print(Comparison comparison, PrintWriter out) {
-        for (var mode : Mode.values()) {
+        for (var mode : comparison.modes()) {
             out.printf("%nMedians in mode %s:%n", mode);
             print(comparison.median(mode), out);
         }
         out.printf("  %-10s %14s   %s%n", "mode", "completed /s", "in each round");
-        for (var mode : Mode.values()) {
+        for (var mode : comparison.modes()) {
             out.printf(
                     "  %-10s %,14.0f   %s%n",
                     mode,
@@ -61,7 +61,8 @@ public final class ReportTable {
                             .map(it -> "%,.0f".formatted(it))
                             .collect(Collectors.joining(", ")));
         }
-        out.printf("  %-10s %14.2f%n%n", "ratio", comparison.ratio());
+        out.printf(
+                "  %-10s %14.2f   batch : %s%n%n", "ratio", comparison.ratio(), comparison.other());
         out.flush();
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +125,18 @@ public final class LocalStack implements AutoCloseable {
                         .findFirst()
                         .orElseThrow();
         var elsewhere = settings.withPorts(settings.ports().with(spec.port(), FreePorts.next()));
-        var part = Recipes.service(elsewhere, spec, programs(), secrets()).named(service + "-2");
+        var part = Recipes.service(elsewhere, spec, programs(), secrets()).named(nextName(service));
         start(part, "http://127.0.0.1:" + part.port());
         return part.name();
+    }
+
+    /** The second instance is number two. */
+    private synchronized String nextName(String service) {
+        return IntStream.iterate(2, it -> it + 1)
+                .mapToObj(it -> service + "-" + it)
+                .filter(it -> !parts.containsKey(it))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Ends another instance for good. */
@@ -204,6 +214,12 @@ public final class LocalStack implements AutoCloseable {
         inParallel(List.of(() -> startBroker(topics), this::startDatabase));
         inParallel(
                 settings.services().stream().<Runnable>map(it -> () -> startService(it)).toList());
+        for (int number = 2; number <= settings.instances(); number++) {
+            inParallel(
+                    settings.services().stream()
+                            .<Runnable>map(it -> () -> startAnother(it.name()))
+                            .toList());
+        }
         progress.done("all ready", "", since(begin));
         launchConsole();
         synchronized (this) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param programs the database server is unpacked into this folder, once
  * @param ports where everything listens
  * @param services what is started once broker and database are ready
+ * @param instances how many of each service are started
  * @param console what is started once those are; null: nothing is
  * @param environment variables for services by name, over those of the stack
  * @param broker settings of the broker, over those of the stack
@@ -33,6 +34,7 @@ public record StackSettings(
         Path programs,
         Ports ports,
         List<ServiceSpec> services,
+        int instances,
         @Nullable ServiceSpec console,
         Map<String, Map<String, String>> environment,
         Map<String, String> broker,
@@ -53,6 +55,7 @@ public record StackSettings(
                 home.resolve("programs"),
                 Ports.STANDARD,
                 ServiceSpec.of(root),
+                1,
                 null,
                 Map.of(),
                 Map.of(),
@@ -124,7 +127,26 @@ public record StackSettings(
                 programs,
                 ports,
                 services,
+                instances,
                 ServiceSpec.console(project),
+                environment,
+                broker,
+                bufferPoolMegabytes,
+                freeMegabytes,
+                patience,
+                grace);
+    }
+
+    /** The same with so many instances of each service; the further ones listen on free ports. */
+    public StackSettings withInstances(int number) {
+        return new StackSettings(
+                project,
+                home,
+                programs,
+                ports,
+                services,
+                number,
+                console,
                 environment,
                 broker,
                 bufferPoolMegabytes,
@@ -186,6 +208,7 @@ public record StackSettings(
                 programs,
                 ports,
                 services,
+                instances,
                 console,
                 environment,
                 broker,
@@ -213,6 +236,7 @@ public record StackSettings(
                 newPrograms,
                 newPorts,
                 newServices,
+                instances,
                 console,
                 newEnvironment,
                 newBroker,

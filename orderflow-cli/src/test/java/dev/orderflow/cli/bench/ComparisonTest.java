@@ -14,6 +14,7 @@ class ComparisonTest {
         var measured = new ArrayList<Mode>();
 
         Comparison.run(
+                Mode.RECORD,
                 3,
                 mode -> {
                     measured.add(mode);
@@ -54,12 +55,13 @@ class ComparisonTest {
     void a_mode_is_a_setting_of_the_services() {
         assertThat(Mode.RECORD.variables()).containsEntry("APP_KAFKA_CONSUMER_BATCH", "false");
         assertThat(Mode.BATCH.variables()).containsEntry("APP_KAFKA_CONSUMER_BATCH", "true");
+        assertThat(Mode.INSTANCES.variables()).isEqualTo(Mode.BATCH.variables());
     }
 
     private static Comparison comparison(List<Double> batch, List<Double> record) {
         var rounds = new EnumMap<Mode, List<Report>>(Mode.class);
         rounds.put(Mode.BATCH, batch.stream().map(Reports::of).toList());
         rounds.put(Mode.RECORD, record.stream().map(Reports::of).toList());
-        return new Comparison(rounds);
+        return new Comparison(Mode.RECORD, rounds);
     }
 }

@@ -34,7 +34,7 @@ class ReportJsonTest {
         rounds.put(Mode.BATCH, List.of(Reports.of(900), Reports.of(1100), Reports.of(1000)));
         rounds.put(Mode.RECORD, List.of(Reports.of(125), Reports.of(100), Reports.of(200)));
 
-        assertIsGolden("comparison.json", ReportJson.of(new Comparison(rounds), true));
+        assertIsGolden("comparison.json", ReportJson.of(new Comparison(Mode.RECORD, rounds), true));
     }
 
     @Test
