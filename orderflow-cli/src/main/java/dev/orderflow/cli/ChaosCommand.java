@@ -3,6 +3,7 @@ package dev.orderflow.cli;
 import dev.orderflow.cli.chaos.Chaos;
 import dev.orderflow.cli.chaos.Faults;
 import dev.orderflow.cli.chaos.ReliabilityPage;
+import dev.orderflow.cli.chaos.Result;
 import dev.orderflow.cli.stack.Ports;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.stack.StackSettings;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,16 +113,21 @@ final class ChaosCommand implements Callable<Integer> {
         var plan = plan();
         var usual = home.settings();
         out.printf("seed %d, %.0f orders a second%n", plan.seed(), plan.rate());
-        var report = new Chaos(own(usual), plan, out).run();
+        var report = new Chaos(own(usual), plan, out, eachResult(usual)).run();
         report.print(out);
         if (json != null) {
             report.write(json);
         }
-        if (writeDocs) {
-            var page = usual.project().resolve("docs").resolve("reliability.md");
-            new ReliabilityPage(page).take(report, LocalDate.now());
-        }
         return report.isClean() ? 0 : Orderflow.EXIT_PROBLEM;
+    }
+
+    private Consumer<Result> eachResult(StackSettings usual) {
+        if (!writeDocs) {
+            return _ -> {};
+        }
+        var page =
+                new ReliabilityPage(usual.project().resolve("docs").resolve("reliability.md"));
+        return result -> page.take(result, LocalDate.now());
     }
 
     /** Our own clients of Kafka are cut off, and the mail server's are killed. */

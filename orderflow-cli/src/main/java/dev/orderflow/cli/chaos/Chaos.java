@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rounds of faults, on one system as long as it stays whole; a new one where it does not. */
@@ -26,17 +27,22 @@ public final class Chaos {
     private final StackSettings settings;
     private final Plan plan;
     private final PrintWriter out;
+    private final Consumer<Result> eachResult;
     private final List<Result> results = new ArrayList<>();
     private @Nullable ChaosSystem system;
     private Map<String, Map<String, String>> environment = Map.of();
 
     /**
      * @param settings of the system: its home is emptied first
+     * @param eachResult is told of each round when that is over: what was measured until then is
+     *     not lost when a later one is not awaited
      */
-    public Chaos(StackSettings settings, Plan plan, PrintWriter out) {
+    public Chaos(
+            StackSettings settings, Plan plan, PrintWriter out, Consumer<Result> eachResult) {
         this.settings = settings;
         this.plan = plan;
         this.out = out;
+        this.eachResult = eachResult;
     }
 
     /**
@@ -105,6 +111,7 @@ public final class Chaos {
     private void take(Result result) {
         results.add(result);
         ChaosReport.print(result, out);
+        eachResult.accept(result);
         if (!result.isClean()) {
             // What is broken stays so, and would be held against the next fault.
             close();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +37,11 @@ public final class ReliabilityPage {
     }
 
     /**
-     * Takes these rows in, in place of older ones of the same faults and seeds.
+     * Takes this row in, in place of an older one of the same fault and seed.
      *
      * @throws StackProblem where the page cannot be written, or has no place for them
      */
-    public void take(ChaosReport report, LocalDate today) {
+    public void take(Result result, LocalDate today) {
         try {
             var lines = Files.readAllLines(file);
             int begin = lines.indexOf(BEGIN);
@@ -52,7 +53,7 @@ public final class ReliabilityPage {
             }
             var page = new ArrayList<>(lines.subList(0, begin + 1));
             page.addAll(HEAD);
-            rows(lines.subList(begin + 1, end), report, today).forEach(page::add);
+            page.addAll(rows(lines.subList(begin + 1, end), result, today));
             page.addAll(lines.subList(end, lines.size()));
             Files.writeString(file, String.join("\n", page) + "\n");
         } catch (IOException e) {
@@ -61,7 +62,8 @@ public final class ReliabilityPage {
     }
 
     /** By fault, in the order of the catalogue, and by seed. */
-    private static Iterable<String> rows(List<String> before, ChaosReport report, LocalDate today) {
+    private static Collection<String> rows(
+            List<String> before, Result result, LocalDate today) {
         var faults =
                 Stream.concat(Faults.each().stream().map(Fault::name), Stream.of("mix")).toList();
         var rows =
@@ -72,7 +74,7 @@ public final class ReliabilityPage {
                 .filter(ROW.asMatchPredicate())
                 .filter(it -> faults.contains(Place.of(it).fault()))
                 .forEach(it -> rows.put(Place.of(it), it));
-        report.results().forEach(it -> rows.put(new Place(it.fault(), it.seed()), row(it, today)));
+        rows.put(new Place(result.fault(), result.seed()), row(result, today));
         return rows.values();
     }
 

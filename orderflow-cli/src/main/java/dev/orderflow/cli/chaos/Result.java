@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  *     empty where that was waited for in vain
  * @param remarks what a person should know: what was lost or doubled, or still missing
  */
-record Result(
+public record Result(
         String fault,
         long seed,
         double offered,

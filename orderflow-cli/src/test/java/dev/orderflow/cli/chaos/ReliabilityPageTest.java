@@ -9,7 +9,6 @@ import dev.orderflow.cli.verify.Invariant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -58,8 +57,7 @@ class ReliabilityPageTest {
     }
 
     private static void take(Path page, Result... results) {
-        var plan = new Chaos.Plan(List.of("all"), 1, 1, 100, Duration.ofSeconds(12), Duration.ZERO);
-        new ReliabilityPage(page).take(new ChaosReport(plan, List.of(results)), TODAY);
+        List.of(results).forEach(it -> new ReliabilityPage(page).take(it, TODAY));
     }
 
     private static Result result(String fault, long seed, List<Breach> breaches) {
