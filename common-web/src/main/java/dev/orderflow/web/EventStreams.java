@@ -22,17 +22,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEvent
  * <ul>
  *   <li><b>Nobody waits for a client.</b> Each stream is written by virtual threads of its own; one
  *       more looks after all of them, twice a second.
- *   <li><b>A client that has gone is noticed</b> by the second heartbeat after that at the latest,
- *       and by the first where it was sent something in between. One that does not read is given up
- *       when an event could not be written for as long as a heartbeat.
+ *   <li><b>A client that has closed its connection is noticed</b> by the second heartbeat after
+ *       that at the latest, and by the first where it was sent something in between. One that does
+ *       not read is given up when an event could not be written for as long as a heartbeat.
  *   <li><b>Streams are counted until nothing is left of them.</b> One that was given up is until
  *       the server has done with its socket: with Tomcat when nothing could be written to it for
  *       {@code server.tomcat.connection-timeout}.
  * </ul>
  *
- * <p>Not promised: that a client has read what was sent to it, which only the client could say;
- * that one which comes again gets what it missed, unless you send it; anything of streams that are
- * open in other instances.
+ * <p>Not promised: that a client has read what was sent to it, which only the client could say, and
+ * one that has lost its network says nothing; that who comes again gets what they missed, unless
+ * you send it; anything of streams that are open in other instances.
  *
  * @param <S> {@link EventStream}, or a subclass that knows more
  */
