@@ -82,8 +82,8 @@ async function read(reader) {
 }
 
 function receive(block) {
-    const event = /^event: (.*)$/m.exec(block)?.[1];
-    const data = /^data: (.*)$/m.exec(block)?.[1];
+    const event = /^event: ?(.*)$/m.exec(block)?.[1];
+    const data = /^data: ?(.*)$/m.exec(block)?.[1];
     if (!data) {
         return;
     }

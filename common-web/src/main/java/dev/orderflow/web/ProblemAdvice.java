@@ -80,6 +80,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                                                     "message",
                                                                     violation.getMessage()))
                                             .toList()));
+            case TooManyStreamsException tooMany -> answer(tooMany.problem());
             case RuntimeException noConnection when isConnectionLacking(noConnection) -> {
                 log.warn("A request got no connection: {}", rootMessage(exception));
                 yield away();

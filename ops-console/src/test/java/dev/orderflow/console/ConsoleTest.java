@@ -121,6 +121,17 @@ class ConsoleTest {
     }
 
     @Test
+    void who_watches_is_told_at_once() throws Exception {
+        var answer =
+                http.send(as("MONITORING", "/api/pipeline/events").build(), BodyHandlers.ofLines());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (var lines = answer.body()) {
+            assertThat(lines.anyMatch("event:history"::equals)).isTrue();
+        }
+    }
+
+    @Test
     void a_call_is_passed_on_in_the_callers_name_and_the_answer_comes_back_as_it_is() {
         var answer =
                 send(

@@ -33,7 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
             "orderflow.test.consumers=statistics,receipts,archive,priority,push",
             "app.messages.priority-senders=boss",
             "app.messages.first-pause=50ms",
-            "app.messages.push-gateway.timeout=1s"
+            "app.messages.push-gateway.timeout=1s",
+            "app.messages.browsers.max-per-person=3",
+            // A socket that is full stays so for longer than any test.
+            "app.messages.browsers.heartbeat=3m",
+            "server.tomcat.connection-timeout=3m",
+            "app.web.request-timeout=5m"
         })
 abstract class WholeService {
 

@@ -30,7 +30,10 @@ class PushService implements PushUseCase {
 
     private static final int BATCH = 50;
 
-    /** Longer than the gateway can take for a whole batch that it answers in time. */
+    /**
+     * Longer than the gateway can take for a whole batch that it answers in time, and than it takes
+     * until it is known whether a browser has shown something.
+     */
     private static final Duration CLAIM = Duration.ofMinutes(5);
 
     /** For who asks why somebody was not told. */
@@ -58,13 +61,27 @@ class PushService implements PushUseCase {
         if (people.isEmpty()) {
             return;
         }
-        for (var push : queue.claimFor(people, clock.instant().plus(CLAIM), BATCH)) {
-            if (browsers.show(push)) {
-                queue.done(push);
-            } else {
-                queue.again(push, clock.instant(), "the browser was closed");
-            }
-        }
+        var claimed = queue.claimFor(people, clock.instant().plus(CLAIM), BATCH);
+        claimed.forEach(this::showInBrowser);
+    }
+
+    /** Waits for no browser: what none has shown goes to the gateway when that is known. */
+    private void showInBrowser(Push push) {
+        browsers.show(push)
+                .thenAccept(
+                        isShown -> {
+                            if (isShown) {
+                                queue.done(push);
+                            } else {
+                                queue.again(push, clock.instant(), "no browser has shown it");
+                            }
+                        })
+                .whenComplete(
+                        (_, failed) -> {
+                            if (failed != null) { // its claim will end
+                                log.warn("Push {} waits: {}", push.id(), failed.toString());
+                            }
+                        });
     }
 
     @Override

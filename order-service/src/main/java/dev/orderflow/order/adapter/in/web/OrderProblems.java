@@ -41,14 +41,6 @@ class OrderProblems implements ProblemMapping {
                             HttpStatus.TOO_MANY_REQUESTS,
                             "too-many-open-orders",
                             e.getMessage() + ". Wait for some of them, then try again.");
-            case TooManyStreamsException e when e.isOfThisCustomer() ->
-                    Problems.of(
-                            HttpStatus.TOO_MANY_REQUESTS, "too-many-streams", e.getMessage() + ".");
-            case TooManyStreamsException e ->
-                    Problems.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "try-again-later",
-                            e.getMessage() + ".");
             case OrderNotCancellableException e ->
                     Problems.of(HttpStatus.CONFLICT, "order-not-cancellable", e.getMessage() + ".");
             default -> null;

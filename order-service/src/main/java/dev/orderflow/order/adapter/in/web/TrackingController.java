@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,9 +49,6 @@ class TrackingController {
         if (now.status().isFinal() && now.id().equals(lastSeen)) {
             return ResponseEntity.noContent().build(); // which ends the coming again, too
         }
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .header("X-Accel-Buffering", "no") // a proxy would keep the events to itself
-                .body(streams.open(orderId, caller.userId(), lastSeen, now));
+        return ResponseEntity.ok(streams.open(orderId, caller.userId(), lastSeen, now));
     }
 }

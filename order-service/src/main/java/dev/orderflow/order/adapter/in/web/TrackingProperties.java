@@ -1,5 +1,6 @@
 package dev.orderflow.order.adapter.in.web;
 
+import dev.orderflow.web.EventStreams;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,4 +23,9 @@ record TrackingProperties(
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("10m") Duration longest,
         @DefaultValue("1000") @Min(1) int maxStreams,
-        @DefaultValue("10") @Min(1) int maxPerCustomer) {}
+        @DefaultValue("10") @Min(1) int maxPerCustomer) {
+
+    EventStreams.Limits limits() {
+        return new EventStreams.Limits(heartbeat, longest, maxStreams, maxPerCustomer);
+    }
+}

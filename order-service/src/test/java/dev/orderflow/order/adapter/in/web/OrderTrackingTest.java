@@ -14,7 +14,8 @@ import dev.orderflow.events.test.OrderflowTest;
 import dev.orderflow.events.test.TestClock;
 import dev.orderflow.order.application.port.in.TrackOrdersUseCase;
 import dev.orderflow.order.domain.OrderId;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.orderflow.web.EventStreams;
+import dev.orderflow.web.TooManyStreamsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -56,7 +57,7 @@ class OrderTrackingTest {
     @Autowired JdbcTemplate jdbc;
     @Autowired PlatformTransactionManager transactions;
     @Autowired HikariDataSource connections;
-    @Autowired OrderStreams streams;
+    @Autowired EventStreams<OrderStream> streams;
     @Autowired TrackOrdersUseCase orders;
 
     final HttpClient http = HttpClient.newHttpClient();
@@ -194,20 +195,18 @@ class OrderTrackingTest {
 
     @Test
     void an_instance_has_so_many_streams_and_no_more() {
-        var few =
-                new OrderStreams(
-                        orders,
-                        new TrackingProperties(Duration.ofDays(1), Duration.ofDays(1), 2, 2),
-                        Clock.systemUTC(),
-                        new SimpleMeterRegistry());
-        few.start();
+        var settings = new TrackingProperties(Duration.ofDays(1), Duration.ofDays(1), 2, 2);
+        var open = new EventStreams<OrderStream>(settings.limits(), Clock.systemUTC());
+        var few = new OrderStreams(orders, open);
+        open.start();
         var now = ProgressResponse.of(orders.progress(new OrderId(order), user));
         few.open(new OrderId(order), "a", null, now);
         few.open(new OrderId(order), "b", null, now);
 
         assertThatExceptionOfType(TooManyStreamsException.class)
                 .isThrownBy(() -> few.open(new OrderId(order), "c", null, now))
-                .matches(refused -> !refused.isOfThisCustomer());
+                .matches(refused -> !refused.isOfOnePerson());
+        open.stop();
     }
 
     private Watcher watch(@Nullable String lastSeen) {
