@@ -16,6 +16,9 @@ final class Upcasters {
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
+    /** Not the codec's own, which would make texts of all decimals, also of those not touched. */
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final Map<EventType, Chain> chains = new ConcurrentHashMap<>();
 
     Chain of(EventType type) {
@@ -31,7 +34,7 @@ final class Upcasters {
                     Arrays.stream(type.upcasters()).map(Upcasters::instance).toList());
         }
 
-        JsonNode upcast(Envelope envelope, JsonMapper json) {
+        JsonNode upcast(Envelope envelope) {
             var metadata = envelope.metadata();
             var oldest = newest - steps.size();
             if (metadata.version() < oldest || metadata.version() > newest) {
@@ -45,11 +48,11 @@ final class Upcasters {
                                                 : "versions %d to %d".formatted(oldest, newest)));
             }
             try {
-                var fields = json.convertValue(envelope.json(), FIELDS);
+                var fields = JSON.convertValue(envelope.json(), FIELDS);
                 for (var step : steps.subList(metadata.version() - oldest, steps.size())) {
                     fields = step.upcast(fields);
                 }
-                return json.valueToTree(fields);
+                return JSON.valueToTree(fields);
             } catch (RuntimeException failed) {
                 throw new UnreadableEventException(
                         "Version %d of %s cannot be read as version %d: %s"
