@@ -179,6 +179,15 @@ public final class EventCodec {
     }
 
     /**
+     * Makes ready what reads this type's older versions.
+     *
+     * @throws IllegalStateException when one of its upcasters cannot be made
+     */
+    public void expect(Class<? extends Event> type) {
+        upcasters.of(TopicNames.typeOf(type));
+    }
+
+    /**
      * Reads what all events have in common.
      *
      * @throws UnreadableEventException when it is no JSON, or its metadata is missing or malformed

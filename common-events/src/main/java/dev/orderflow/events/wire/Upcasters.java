@@ -11,7 +11,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The upcasters of all types that were read so far. */
+/** The upcasters of all types that are read. */
 final class Upcasters {
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
@@ -31,7 +31,7 @@ final class Upcasters {
         static Chain of(EventType type) {
             return new Chain(
                     type.version(),
-                    Arrays.stream(type.upcasters()).map(Upcasters::instance).toList());
+                    Arrays.stream(type.upcasters()).map(it -> instance(it, type)).toList());
         }
 
         JsonNode upcast(Envelope envelope) {
@@ -63,14 +63,15 @@ final class Upcasters {
         }
     }
 
-    private static Upcaster instance(Class<? extends Upcaster> type) {
+    private static Upcaster instance(Class<? extends Upcaster> upcaster, EventType type) {
         try {
-            var constructor = type.getDeclaredConstructor();
+            var constructor = upcaster.getDeclaredConstructor();
             constructor.setAccessible(true); // an upcaster is nobody's business but its event's
             return constructor.newInstance();
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalArgumentException(
-                    "%s needs a constructor without arguments".formatted(type.getName()),
+            throw new IllegalStateException(
+                    "Older versions of %s could not be read: %s needs a constructor without arguments that succeeds (%s)"
+                            .formatted(type.value(), upcaster.getName(), impossible),
                     impossible);
         }
     }
