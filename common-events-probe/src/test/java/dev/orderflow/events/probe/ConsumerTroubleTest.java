@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderflow.events.ConsumerProgress;
 import dev.orderflow.events.contract.inventory.StockReserved;
 import dev.orderflow.events.test.EventInjector;
 import dev.orderflow.events.test.OrderflowTest;
@@ -24,6 +25,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,7 @@ class ConsumerTroubleTest {
     @Autowired TopicNames topics;
     @Autowired Clock clock;
     @Autowired MeterRegistry meters;
+    @Autowired ConsumerProgress progress;
 
     @Autowired
     @Qualifier("eventConsumerHealthIndicator")
@@ -137,6 +141,20 @@ class ConsumerTroubleTest {
                 .singleElement()
                 .satisfies(
                         letter -> assertThat(letter.value()).isEqualTo("poison".getBytes(UTF_8)));
+    }
+
+    @Test
+    void nobody_waits_for_records_that_retention_has_removed() throws Exception {
+        var partition = new TopicPartition(topics.topicPrefix() + "stock-restored", 2);
+        consumers.stop();
+        others.sendRaw("stock-restored", 2, null, "too late".getBytes(UTF_8), new RecordHeaders());
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var all = Map.of(partition, RecordsToDelete.beforeOffset(-1));
+            admin.deleteRecords(all).all().get();
+        }
+        consumers.start();
+
+        assertThat(progress.awaitHandled(PATIENCE)).isTrue();
     }
 
     @ParameterizedTest
