@@ -17,8 +17,9 @@ public interface Upcaster {
      * unreadable.
      *
      * @param older the event as it is on the wire, with its metadata: text is a {@link String}, a
-     *     whole number an {@link Integer} or {@link Long}, an object a {@link Map}, an array a
-     *     {@link java.util.List}, an amount text; it may be changed and returned
+     *     whole number an {@link Integer}, {@link Long} or {@link java.math.BigInteger}, another
+     *     number a {@link java.math.BigDecimal}, an object a {@link Map}, an array a {@link
+     *     java.util.List}, an amount text; it may be changed and returned
      * @return the event in the next version, with the same {@code aggregateId}
      */
     Map<String, Object> upcast(Map<String, Object> older);

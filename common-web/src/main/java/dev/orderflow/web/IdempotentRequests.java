@@ -316,7 +316,9 @@ public class IdempotentRequests implements DisposableBean {
         return answer.getBody() == null ? null : json.writeValueAsString(answer.getBody());
     }
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    // At a fixed rate, which has a thread for each run: this may take long, and tasks with a fixed
+    // delay share one thread.
+    @Scheduled(fixedRateString = "PT10M", initialDelayString = "PT1M")
     void forgetOld() {
         var before = LocalDateTime.now(ZoneOffset.UTC).minus(KEPT);
         Integer step;

@@ -35,6 +35,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -52,6 +54,7 @@ class OrderFlowTest {
     @Autowired TestClock clock;
     @Autowired MeterRegistry meters;
     @Autowired TransactionTemplate transaction;
+    @Autowired ScheduledTaskHolder scheduled;
 
     final String user = "user-" + UUID.randomUUID();
     final long productId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
@@ -175,6 +178,18 @@ class OrderFlowTest {
         assertThat(status(order)).isEqualTo(OrderStatus.CANCELLED);
         assertThat(ended("completed")).isEqualTo(completed + 1);
         assertThat(ended("cancelled")).isEqualTo(cancelled);
+    }
+
+    /**
+     * All tasks with a fixed delay share one thread: a clean-up of hours would stop the deadlines.
+     */
+    @Test
+    void no_clean_up_holds_up_the_deadlines() {
+        assertThat(scheduled.getScheduledTasks())
+                .filteredOn(task -> task.getTask() instanceof FixedDelayTask)
+                .extracting(Object::toString)
+                .allMatch(it -> it.endsWith("DeadlineSweeper.sweep") || it.endsWith("Meters.look"))
+                .hasSize(2);
     }
 
     private long ended(String status) {

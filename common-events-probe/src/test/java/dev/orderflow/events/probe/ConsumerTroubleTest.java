@@ -2,8 +2,10 @@ package dev.orderflow.events.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderflow.events.ConsumerProgress;
 import dev.orderflow.events.contract.inventory.StockReserved;
 import dev.orderflow.events.test.EventInjector;
 import dev.orderflow.events.test.OrderflowTest;
@@ -17,16 +19,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** What stops a consumer or a partition shows in its health, and ends without anybody's help. */
@@ -42,10 +53,15 @@ class ConsumerTroubleTest {
     @Autowired TopicNames topics;
     @Autowired Clock clock;
     @Autowired MeterRegistry meters;
+    @Autowired ConsumerProgress progress;
 
     @Autowired
     @Qualifier("eventConsumerHealthIndicator")
     HealthIndicator health;
+
+    @Autowired
+    @Qualifier("eventConsumers")
+    SmartLifecycle consumers;
 
     @Value("${spring.kafka.bootstrap-servers}")
     String bootstrapServers;
@@ -125,6 +141,44 @@ class ConsumerTroubleTest {
                 .singleElement()
                 .satisfies(
                         letter -> assertThat(letter.value()).isEqualTo("poison".getBytes(UTF_8)));
+    }
+
+    @Test
+    void nobody_waits_for_records_that_retention_has_removed() throws Exception {
+        var partition = new TopicPartition(topics.topicPrefix() + "stock-restored", 2);
+        consumers.stop();
+        others.sendRaw("stock-restored", 2, null, "too late".getBytes(UTF_8), new RecordHeaders());
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var all = Map.of(partition, RecordsToDelete.beforeOffset(-1));
+            admin.deleteRecords(all).all().get();
+        }
+        consumers.start();
+
+        assertThat(progress.awaitHandled(PATIENCE)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stock-restored", "stock-restored.probe-service.dlq"})
+    void what_can_come_back_for_ever_needs_a_memory_without_end(String name) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.topicPrefix() + name);
+        var kept = new ConfigEntry("retention.ms", "-1");
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            alter(admin, topic, new AlterConfigOp(kept, AlterConfigOp.OpType.SET));
+            try {
+                assertThatThrownBy(consumers::start)
+                        .hasMessageContaining(
+                                "events of %sstock-restored can come back for ever"
+                                        .formatted(topics.topicPrefix()));
+            } finally {
+                alter(admin, topic, new AlterConfigOp(kept, AlterConfigOp.OpType.DELETE));
+            }
+        }
+        consumers.start();
+    }
+
+    private static void alter(Admin admin, ConfigResource topic, AlterConfigOp change)
+            throws ExecutionException, InterruptedException {
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
     }
 
     private double gauge(String name) {

@@ -43,8 +43,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -80,6 +83,10 @@ class DeadLetterReviewTest {
     @Autowired ProducerFactory<byte[], byte[]> producers;
     @Autowired WebApplicationContext application;
     @Autowired Environment environment;
+
+    @Autowired
+    @Qualifier("deadLetterIntakeHealthIndicator")
+    HealthIndicator intake;
 
     final JsonMapper json = JsonMapper.shared();
     final UUID subject = UUID.randomUUID();
@@ -208,11 +215,45 @@ class DeadLetterReviewTest {
             sent = letter.send();
             await().untilAtomic(failures, Matchers.greaterThan(0));
             await().pollDelay(Duration.ofMillis(500)).until(() -> true); // retries run meanwhile
+            assertThat(intake.health().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(intake.health().getDetails().get("trouble").toString())
+                    .startsWith("Nothing is taken in since ");
+            assertThat(gauge("dead.letters.intake.stopped")).isEqualTo(1);
         } finally {
             jdbc.execute("rename table dead_letter_away to dead_letter");
         }
 
         assertThat(show(awaitRow(sent)).path("state").asString()).isEqualTo("open");
+        await().untilAsserted(() -> assertThat(intake.health().getStatus()).isEqualTo(Status.UP));
+        assertThat(gauge("dead.letters.intake.stopped")).isZero();
+    }
+
+    @Test
+    void a_letter_that_the_table_refuses_stays_on_its_topic_and_holds_up_no_other() {
+        var refused = letter().with("dlq.attempts", "1000");
+        var before = letter();
+        var next = letter();
+        var passedOver = passedOver();
+        jdbc.execute("alter table dead_letter modify attempts tinyint not null");
+        try {
+            before.send();
+            refused.send();
+            taken(next);
+        } finally {
+            jdbc.execute("alter table dead_letter modify attempts int not null");
+        }
+
+        assertThat(count("origin_offset = ?", before.offset)).isOne();
+        assertThat(count("origin_offset = ?", refused.offset)).isZero();
+        assertThat(passedOver()).isEqualTo(passedOver + 1);
+        assertThat(intake.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    private double passedOver() {
+        return meters.get("dead.letters.passed.over")
+                .tags("service", "probe-service", "consumer", "probe-service")
+                .counter()
+                .count();
     }
 
     // --- list and groups ---

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -123,6 +124,30 @@ class TwoConsumersTest {
         assertThat(handledBy(subject))
                 .containsExactlyInAnyOrder("other-service", "other-service-second");
         assertThat(retries("other-service", subject)).isZero();
+    }
+
+    /**
+     * As while a new version with one consumer more is rolled out; the two share the queue here.
+     */
+    @Test
+    void an_instance_that_does_not_have_the_consumer_replays_to_it_all_the_same() {
+        var subject = UUID.randomUUID();
+        var isBroken = new AtomicBoolean(true);
+        other.getBean(ProbeApplication.Second.class)
+                .failWhile(subject, isBroken::get, IllegalStateException::new);
+        others.send(new StockReserved(subject));
+        await().atMost(PATIENCE)
+                .until(() -> whoseLetters(subject).equals(List.of("other-service-second")));
+        isBroken.set(false);
+        var sender = other.getBean("deadLetterReplaySender", SmartLifecycle.class);
+
+        sender.stop();
+        try {
+            replay(subject);
+            awaitEffects(subject, "reserved", "reserved", "second");
+        } finally {
+            sender.start();
+        }
     }
 
     @Test

@@ -130,21 +130,27 @@ public final class EventInjector implements AutoCloseable {
             return Long.MAX_VALUE;
         }
         var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        var ends =
-                admin.listOffsets(
-                                assigned.stream()
-                                        .collect(
-                                                Collectors.toMap(
-                                                        it -> it, _ -> OffsetSpec.latest())))
-                        .all()
-                        .get();
-        return ends.entrySet().stream()
+        var starts = offsets(assigned, OffsetSpec.earliest());
+        return offsets(assigned, OffsetSpec.latest()).entrySet().stream()
                 .mapToLong(
                         end -> {
                             var offset = committed.get(end.getKey());
-                            return end.getValue().offset() - (offset == null ? 0 : offset.offset());
+                            var start = starts.get(end.getKey());
+                            return end.getValue()
+                                    - (offset == null ? start : Math.max(start, offset.offset()));
                         })
                 .sum();
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        return admin
+                .listOffsets(partitions.stream().collect(Collectors.toMap(it -> it, _ -> which)))
+                .all()
+                .get()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
     }
 
     @Override

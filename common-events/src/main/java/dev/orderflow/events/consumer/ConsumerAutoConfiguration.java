@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -122,7 +123,11 @@ public final class ConsumerAutoConfiguration {
                                 toMap(
                                         consumer -> consumer.group().id(),
                                         consumer -> List.of(consumer.allTopics())));
-        return new ConsumerLag(admin, topicsByGroup, meters, clock);
+        return new ConsumerLag(
+                () -> Admin.create(admin.getConfigurationProperties()),
+                topicsByGroup,
+                meters,
+                clock);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,7 +24,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
@@ -35,7 +36,7 @@ class ConsumerLag implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 4_000;
 
-    private final KafkaAdmin kafkaAdmin;
+    private final Supplier<Admin> connection;
     private final Map<String, List<String>> topicsByGroup;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -48,11 +49,11 @@ class ConsumerLag implements AutoCloseable {
     private volatile @Nullable Instant awaySince;
 
     ConsumerLag(
-            KafkaAdmin kafkaAdmin,
+            Supplier<Admin> connection,
             Map<String, List<String>> topicsByGroup,
             MeterRegistry meters,
             Clock clock) {
-        this.kafkaAdmin = kafkaAdmin;
+        this.connection = connection;
         this.topicsByGroup = topicsByGroup;
         this.meters = meters;
         this.clock = clock;
@@ -62,17 +63,30 @@ class ConsumerLag implements AutoCloseable {
     @Scheduled(fixedRateString = "PT5S", initialDelayString = "PT5S")
     synchronized void read() {
         try {
+            var refused = new ArrayList<ExecutionException>();
             for (var group : topicsByGroup.entrySet()) {
-                read(group.getKey(), group.getValue());
+                try {
+                    read(group.getKey(), group.getValue());
+                } catch (ExecutionException ofThisGroup) { // a topic of it is missing, say
+                    refused.add(ofThisGroup);
+                }
             }
-            awaySince = null;
-        } catch (ExecutionException | TimeoutException | KafkaException away) {
-            if (awaySince == null) {
-                awaySince = clock.instant();
-                log.warn("How far the groups are behind cannot be read: {}", away.toString());
+            if (refused.isEmpty()) {
+                awaySince = null;
+            } else {
+                notRead(refused.getFirst());
             }
+        } catch (TimeoutException | KafkaException away) {
+            notRead(away);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void notRead(Exception reason) {
+        if (awaySince == null) {
+            awaySince = clock.instant();
+            log.warn("How far the groups are behind cannot be read: {}", reason.toString());
         }
     }
 
@@ -143,7 +157,7 @@ class ConsumerLag implements AutoCloseable {
     private Admin admin() {
         var open = admin;
         if (open == null) {
-            open = Admin.create(kafkaAdmin.getConfigurationProperties());
+            open = connection.get();
             admin = open;
         }
         return open;

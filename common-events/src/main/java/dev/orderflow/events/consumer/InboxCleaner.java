@@ -17,7 +17,9 @@ class InboxCleaner {
     private final TransactionTemplate transaction;
     private final Duration retention;
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    // At a fixed rate, which has a thread for each run: this may take long, and tasks with a fixed
+    // delay share one thread.
+    @Scheduled(fixedRateString = "PT10M", initialDelayString = "PT1M")
     void clean() {
         var forgotten = 0;
         int step;

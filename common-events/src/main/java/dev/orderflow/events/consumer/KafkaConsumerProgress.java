@@ -4,6 +4,7 @@ import dev.orderflow.events.ConsumerProgress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,8 @@ final class KafkaConsumerProgress implements ConsumerProgress {
                 }
             }
             for (var consumer : consumers.all()) {
-                var ends = ends(admin, consumer.topics());
+                var ends =
+                        offsets(admin, partitions(admin, consumer.topics()), OffsetSpec.latest());
                 while (!hasReached(admin, consumer.group().id(), ends)) {
                     if (rest(time)) {
                         return false;
@@ -78,31 +80,41 @@ final class KafkaConsumerProgress implements ConsumerProgress {
         return transaction.execute(_ -> jdbc.queryForObject(sql, Long.class));
     }
 
-    private static Map<TopicPartition, Long> ends(Admin admin, Collection<String> topics)
+    private static List<TopicPartition> partitions(Admin admin, Collection<String> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
-        var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        admin.describeTopics(topics)
+        return admin
+                .describeTopics(topics)
                 .allTopicNames()
                 .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .forEach(
-                        (name, topic) ->
-                                topic.partitions()
-                                        .forEach(
+                .values()
+                .stream()
+                .flatMap(
+                        topic ->
+                                topic.partitions().stream()
+                                        .map(
                                                 it ->
-                                                        wanted.put(
-                                                                new TopicPartition(
-                                                                        name, it.partition()),
-                                                                OffsetSpec.latest())));
-        var ends = new HashMap<TopicPartition, Long>();
+                                                        new TopicPartition(
+                                                                topic.name(), it.partition())))
+                .toList();
+    }
+
+    private static Map<TopicPartition, Long> offsets(
+            Admin admin, Collection<TopicPartition> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        partitions.forEach(partition -> wanted.put(partition, which));
+        var offsets = new HashMap<TopicPartition, Long>();
         admin.listOffsets(wanted)
                 .all()
                 .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+                .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+        return offsets;
     }
 
+    /** What retention has removed, nobody handles any more: that is as good as committed. */
     private static boolean hasReached(Admin admin, String group, Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException, TimeoutException {
+        var starts = offsets(admin, ends.keySet(), OffsetSpec.earliest());
         Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
                 admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata()
@@ -111,7 +123,7 @@ final class KafkaConsumerProgress implements ConsumerProgress {
                 .allMatch(
                         end -> {
                             var offset = committed.get(end.getKey());
-                            return end.getValue() == 0
+                            return starts.get(end.getKey()) >= end.getValue()
                                     || offset != null && offset.offset() >= end.getValue();
                         });
     }

@@ -57,7 +57,7 @@ final class SubscriptionRegistry implements Subscriptions {
             Predicate<? super E> wanted,
             EventHandler<? super E> handler,
             Consumer<? super List<E>> prefetch) {
-        validation.expectIncoming(type);
+        expect(type);
         var topic = topics.of(type);
         var eventType = type.getAnnotation(EventType.class).value();
         var taken =
@@ -65,19 +65,33 @@ final class SubscriptionRegistry implements Subscriptions {
                         topic,
                         new Subscription<>(type, eventType, topic, wanted, handler, prefetch));
         if (taken != null) {
-            throw new IllegalStateException(
+            throw new UnusableSubscriptionException(
                     "Topic %s is subscribed to twice in %s: for %s and for %s"
                             .formatted(
                                     topic,
                                     group.consumer(),
                                     taken.type().getName(),
-                                    type.getName()));
+                                    type.getName()),
+                    null);
         }
         var tier = 0;
         for (var retryTopic : retryTopics.of(topic)) {
             byRetryTopic.put(retryTopic, new Tier(topic, ++tier));
         }
         return this;
+    }
+
+    /** What is missing to read events of this type is found now, and not by the first of them. */
+    private void expect(Class<? extends Event> type) {
+        try {
+            codec.expect(type);
+            validation.expectIncoming(type);
+        } catch (IllegalStateException missing) {
+            throw new UnusableSubscriptionException(
+                    "%s cannot read %s. %s"
+                            .formatted(group.consumer(), type.getName(), missing.getMessage()),
+                    missing);
+        }
     }
 
     ConsumerGroup group() {

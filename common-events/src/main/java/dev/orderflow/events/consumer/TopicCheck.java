@@ -31,6 +31,9 @@ class TopicCheck {
 
     private static final int TIMEOUT_MS = 10_000;
 
+    /** As good as for ever, and still something to reckon with. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
     private final KafkaAdmin kafkaAdmin;
     private final TopicNames names;
     private final String service;
@@ -92,11 +95,22 @@ class TopicCheck {
                 topic.retention()
                         .plus(retryHorizon)
                         .plus(found.get(consumer.deadLetters(name)).retention());
-        return topic.isCompacted() || inboxRetention.compareTo(comesBackFor) >= 0
+        return topic.isCompacted() || inboxRetention.compareTo(shorter(comesBackFor, FOREVER)) >= 0
                 ? Optional.empty()
                 : Optional.of(
                         "app.kafka.inbox.retention is %s, but events of %s can come back for %s"
-                                .formatted(inboxRetention, name, comesBackFor));
+                                .formatted(inboxRetention, name, inWords(comesBackFor)));
+    }
+
+    private static String inWords(Duration comesBackFor) {
+        return comesBackFor.compareTo(FOREVER) < 0
+                ? comesBackFor.toString()
+                : "ever, as retention.ms is without limit: set one, or remember them for %dd"
+                        .formatted(FOREVER.toDays());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Where records of this topic go when they fail. */
@@ -148,8 +162,12 @@ class TopicCheck {
         static Topic of(TopicDescription description, Config settings) {
             return new Topic(
                     description.partitions().size(),
-                    Duration.ofMillis(Long.parseLong(settings.get("retention.ms").value())),
+                    retention(Long.parseLong(settings.get("retention.ms").value())),
                     settings.get("cleanup.policy").value().contains("compact"));
+        }
+
+        private static Duration retention(long milliseconds) {
+            return milliseconds < 0 ? FOREVER : Duration.ofMillis(milliseconds);
         }
     }
 }

@@ -5,10 +5,12 @@ import dev.orderflow.events.consumer.ConsumerAutoConfiguration;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.ProducerMetrics;
 import dev.orderflow.events.wire.TopicNames;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,6 +64,15 @@ public final class DeadLetterAutoConfiguration {
     }
 
     @Bean
+    IntakeTrouble deadLetterIntakeTrouble(
+            ConsumedTopics consumed,
+            MeterRegistry meters,
+            @Value("${spring.application.name}") String service,
+            Clock clock) {
+        return new IntakeTrouble(consumed.consumers(), service, meters, clock);
+    }
+
+    @Bean
     @SuppressWarnings("unchecked") // the deserializers are set by the consumer
     ConcurrentMessageListenerContainer<byte[], byte[]> deadLetterIntake(
             ConsumedTopics consumed,
@@ -71,6 +82,7 @@ public final class DeadLetterAutoConfiguration {
             DeadLetterTable letters,
             SendQueue queue,
             EventCodec codec,
+            IntakeTrouble trouble,
             Clock clock,
             @Value("${spring.application.name}") String service) {
         var sources = sources(consumed, topics);
@@ -84,7 +96,9 @@ public final class DeadLetterAutoConfiguration {
                         letters,
                         queue,
                         codec,
+                        trouble,
                         clock));
+        settings.setConsumerRebalanceListener(trouble);
         settings.setAckMode(ContainerProperties.AckMode.BATCH);
         settings.setMissingTopicsFatal(false);
         settings.setAuthExceptionRetryInterval(NEXT_LOGIN);
@@ -112,11 +126,14 @@ public final class DeadLetterAutoConfiguration {
 
     @Bean
     HealthIndicator deadLetterIntakeHealthIndicator(
-            ConcurrentMessageListenerContainer<byte[], byte[]> deadLetterIntake) {
+            ConcurrentMessageListenerContainer<byte[], byte[]> deadLetterIntake,
+            IntakeTrouble trouble) {
         return () ->
                 (deadLetterIntake.isRunning() && deadLetterIntake.isInExpectedState()
-                                ? Health.up()
-                                : Health.down())
+                                ? trouble.words()
+                                : Optional.of("Its thread has ended"))
+                        .map(words -> Health.down().withDetail("trouble", words))
+                        .orElseGet(Health::up)
                         .build();
     }
 

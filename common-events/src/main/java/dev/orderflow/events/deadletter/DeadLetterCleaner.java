@@ -23,7 +23,9 @@ class DeadLetterCleaner {
     private final DlqProperties properties;
     private final Clock clock;
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    // At a fixed rate, which has a thread for each run: this may take long, and tasks with a fixed
+    // delay share one thread.
+    @Scheduled(fixedRateString = "PT10M", initialDelayString = "PT1M")
     void clean() {
         var now = clock.instant();
         var forgotten = inSteps(() -> letters.forget(now.minus(properties.retention()), STEP));

@@ -1,5 +1,7 @@
 package dev.orderflow.events.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.orderflow.events.Event;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +98,11 @@ public final class EventCodec {
                                                     CoercionAction.Fail))
                     .build();
 
+    private final ObjectReader exact =
+            json.readerFor(JsonNode.class)
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
     /**
      * The metadata of an event that is about to be published; see {@link CurrentEvent} for where it
      * comes from.
@@ -143,7 +151,7 @@ public final class EventCodec {
     private byte[] encode(EventMetadata metadata, OpenEvent event) {
         try {
             var whole = (ObjectNode) json.<JsonNode>valueToTree(WireMetadata.of(metadata));
-            if (!(exact().readTree(event.json()) instanceof ObjectNode fields)) {
+            if (!(tree(event.json().getBytes(UTF_8)) instanceof ObjectNode fields)) {
                 throw new IllegalArgumentException("An event's fields are a JSON object");
             }
             for (var field : fields.properties()) {
@@ -162,10 +170,21 @@ public final class EventCodec {
     }
 
     /** Reads numbers to the digit. */
-    private ObjectReader exact() {
-        return json.readerFor(JsonNode.class)
-                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+    private JsonNode tree(byte[] value) {
+        try {
+            return exact.readTree(value);
+        } catch (NumberFormatException tooLarge) { // Jackson lets it through
+            throw new StreamReadException(null, String.valueOf(tooLarge.getMessage()), tooLarge);
+        }
+    }
+
+    /**
+     * Makes ready what reads this type's older versions.
+     *
+     * @throws IllegalStateException when one of its upcasters cannot be made
+     */
+    public void expect(Class<? extends Event> type) {
+        upcasters.of(TopicNames.typeOf(type));
     }
 
     /**
@@ -178,7 +197,7 @@ public final class EventCodec {
             throw new UnreadableEventException("The record has no value (a tombstone)");
         }
         try {
-            var tree = json.readTree(value);
+            var tree = tree(value);
             if (!tree.isObject()) {
                 throw new UnreadableEventException("The value is not a JSON object");
             }
@@ -196,7 +215,7 @@ public final class EventCodec {
      */
     public byte[] withEventId(byte[] value, UUID eventId) {
         try {
-            if (exact().readTree(value) instanceof ObjectNode event) {
+            if (tree(value) instanceof ObjectNode event) {
                 return json.writeValueAsBytes(event.put("eventId", eventId.toString()));
             }
             throw new UnreadableEventException("The value is not a JSON object");
@@ -234,9 +253,7 @@ public final class EventCodec {
     private JsonNode inVersionOf(Class<? extends Event> type, Envelope envelope) {
         var version = envelope.metadata().version();
         var known = TopicNames.typeOf(type);
-        return version == known.version()
-                ? envelope.json()
-                : upcasters.of(known).upcast(envelope, json);
+        return version == known.version() ? envelope.json() : upcasters.of(known).upcast(envelope);
     }
 
     /** A record's value whose metadata is read and whose own fields are not yet. */

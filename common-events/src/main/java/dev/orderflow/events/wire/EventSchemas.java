@@ -11,7 +11,6 @@ import com.networknt.schema.path.PathType;
 import dev.orderflow.events.EventMetadata;
 import dev.orderflow.events.EventType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON Schemas among the resources; each is read when it is needed first. */
+/** The JSON Schemas among the resources; each is read once. */
 final class EventSchemas {
 
     static final String EXAMPLE = "/schemas/order-created.v1.schema.json";
@@ -57,6 +56,15 @@ final class EventSchemas {
         }
     }
 
+    /** Those there are of the versions that this type's upcasters read. */
+    void readOlder(EventType type) {
+        for (var version = type.version() - type.upcasters().length;
+                version < type.version();
+                version++) {
+            schema(name(type.value(), version));
+        }
+    }
+
     Optional<String> errors(EventMetadata metadata, byte[] value) {
         return errors(metadata, JSON.readTree(value));
     }
@@ -89,9 +97,15 @@ final class EventSchemas {
 
     private static @Nullable Schema read(String name) {
         try (var resource = EventSchemas.class.getResourceAsStream(name)) {
-            return resource == null ? null : Validator.REGISTRY.getSchema(JSON.readTree(resource));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            if (resource == null) {
+                return null;
+            }
+            var schema = Validator.REGISTRY.getSchema(JSON.readTree(resource));
+            schema.initializeValidators(); // else a reference to nowhere is found by an event
+            return schema;
+        } catch (IOException | RuntimeException wrong) {
+            throw new IllegalStateException(
+                    "%s is no JSON Schema: %s".formatted(name, wrong), wrong);
         }
     }
 

@@ -42,12 +42,15 @@ public final class EventValidation {
     }
 
     /**
-     * @throws IllegalStateException when events of this type are to be validated as they come in,
-     *     and there is no schema for them
+     * Reads the schemas of this type's versions, where events are to be validated as they come in.
+     *
+     * @throws IllegalStateException when there is none for its newest, or one of them is none
      */
     public void expectIncoming(Class<? extends Event> type) {
         if (validate.incoming()) {
-            schemas.mustHave(TopicNames.typeOf(type));
+            var known = TopicNames.typeOf(type);
+            schemas.mustHave(known);
+            schemas.readOlder(known);
         }
     }
 

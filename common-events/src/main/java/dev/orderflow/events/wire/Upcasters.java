@@ -11,10 +11,13 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The upcasters of all types that were read so far. */
+/** The upcasters of all types that are read. */
 final class Upcasters {
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    /** Not the codec's own, which would make texts of all decimals, also of those not touched. */
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<EventType, Chain> chains = new ConcurrentHashMap<>();
 
@@ -28,10 +31,10 @@ final class Upcasters {
         static Chain of(EventType type) {
             return new Chain(
                     type.version(),
-                    Arrays.stream(type.upcasters()).map(Upcasters::instance).toList());
+                    Arrays.stream(type.upcasters()).map(it -> instance(it, type)).toList());
         }
 
-        JsonNode upcast(Envelope envelope, JsonMapper json) {
+        JsonNode upcast(Envelope envelope) {
             var metadata = envelope.metadata();
             var oldest = newest - steps.size();
             if (metadata.version() < oldest || metadata.version() > newest) {
@@ -45,11 +48,11 @@ final class Upcasters {
                                                 : "versions %d to %d".formatted(oldest, newest)));
             }
             try {
-                var fields = json.convertValue(envelope.json(), FIELDS);
+                var fields = JSON.convertValue(envelope.json(), FIELDS);
                 for (var step : steps.subList(metadata.version() - oldest, steps.size())) {
                     fields = step.upcast(fields);
                 }
-                return json.valueToTree(fields);
+                return JSON.valueToTree(fields);
             } catch (RuntimeException failed) {
                 throw new UnreadableEventException(
                         "Version %d of %s cannot be read as version %d: %s"
@@ -60,14 +63,15 @@ final class Upcasters {
         }
     }
 
-    private static Upcaster instance(Class<? extends Upcaster> type) {
+    private static Upcaster instance(Class<? extends Upcaster> upcaster, EventType type) {
         try {
-            var constructor = type.getDeclaredConstructor();
+            var constructor = upcaster.getDeclaredConstructor();
             constructor.setAccessible(true); // an upcaster is nobody's business but its event's
             return constructor.newInstance();
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalArgumentException(
-                    "%s needs a constructor without arguments".formatted(type.getName()),
+            throw new IllegalStateException(
+                    "Older versions of %s could not be read: %s needs a constructor without arguments that succeeds (%s)"
+                            .formatted(type.value(), upcaster.getName(), impossible),
                     impossible);
         }
     }

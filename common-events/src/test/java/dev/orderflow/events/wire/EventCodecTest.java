@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orderflow.events.Contract;
+import dev.orderflow.events.Event;
 import dev.orderflow.events.EventMetadata;
+import dev.orderflow.events.EventType;
 import dev.orderflow.events.OpenEvent;
+import dev.orderflow.events.Upcaster;
 import dev.orderflow.events.contract.inventory.StockReserved;
 import dev.orderflow.events.contract.order.OrderCreated;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +95,8 @@ class EventCodecTest {
                     """
                     "total": "25.00"     | "total": 1e400
                     "total": "25.00"     | "total": "1e999999999"
+                    "total": "25.00"     | "total": 1e999999999
+                    "total": "25.00"     | "total": 1e9999999999
                     "total": "25.00"     | "total": "-1"
                     "total": "25.00"     | "total": "1.23456"
                     "total": "25.00"     | "total": "a lot"
@@ -99,6 +106,7 @@ class EventCodecTest {
                     "quantity": 2        | "quantity": 1.5
                     "quantity": 2        | "quantity": "2"
                     "quantity": 2        | "quantity": 2147483648
+                    "quantity": 2        | "quantity": 1e999999999
                     "productId": 1       | "productId": 0
                     "userId": "1"        | "userId": ""
                     "userId": "1"        | "userId": 1
@@ -116,6 +124,39 @@ class EventCodecTest {
 
         assertThatExceptionOfType(UnreadableEventException.class)
                 .isThrownBy(() -> codec.event(codec.read(value), OrderCreated.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,amount", "2,price"})
+    void numbers_are_read_to_the_digit_also_by_way_of_an_upcaster(int version, String price) {
+        var id = UUID.randomUUID();
+        var value =
+                """
+                {"eventId":"%s","eventType":"price-told","version":%d,"aggregateId":"a",\
+                "timestamp":"2026-11-21T10:15:30Z","correlationId":"%s",\
+                "%s":12345678901234567.890,"other":{"rate":1.10}}"""
+                        .formatted(id, version, id, price)
+                        .getBytes(UTF_8);
+
+        assertThat(codec.event(codec.read(value), PriceTold.class))
+                .isEqualTo(
+                        new PriceTold(
+                                "a",
+                                new BigDecimal("12345678901234567.890"),
+                                Map.of("rate", new BigDecimal("1.10"))));
+    }
+
+    @EventType(value = "price-told", version = 2, upcasters = Renamed.class)
+    record PriceTold(String aggregateId, BigDecimal price, Map<String, Object> other)
+            implements Event {}
+
+    static final class Renamed implements Upcaster {
+
+        @Override
+        public Map<String, Object> upcast(Map<String, Object> older) {
+            older.put("price", older.remove("amount"));
+            return older;
+        }
     }
 
     @Test
@@ -169,7 +210,16 @@ class EventCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "1", "{", "{\"eventId\": 1}", "{\"a\": 1, \"a\": 2}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "1",
+                "{",
+                "{\"eventId\": 1}",
+                "{\"a\": 1, \"a\": 2}",
+                "{\"a\": 1e9999999999}"
+            })
     void what_cannot_be_an_events_fields_is_refused(String json) {
         var event = new OpenEvent("system-metrics", 1, "web-1", json);
         var metadata = EventCodec.describe(event, clock);

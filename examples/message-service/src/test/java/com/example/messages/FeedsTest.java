@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,21 @@ class FeedsTest extends WholeService {
         assertThat(event.get("eventType").asString()).isEqualTo("system-metrics");
         assertThat(event.get("aggregateId").asString()).isEqualTo(somebody);
         assertThat(event.get("tags").get("server").asString()).isEqualTo(somebody);
+    }
+
+    @Test
+    void a_number_stays_as_it_is_to_the_digit() {
+        call(
+                "POST",
+                "/api/feeds/system-metrics",
+                somebody,
+                """
+                {"name": "load", "value": 12345678901234567.890, "tags": {"server": "%s"}, "measuredAt": "2026-11-22T01:00:00Z"}"""
+                        .formatted(somebody));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> !records("system-metrics").isEmpty());
+        assertThat(new String(records("system-metrics").getFirst().value(), UTF_8))
+                .contains("\"value\":12345678901234567.890,");
     }
 
     @Test
@@ -99,6 +115,7 @@ class FeedsTest extends WholeService {
                 "user-activities  | []                                        | 400",
                 "user-activities  | 1                                         | 400",
                 "user-activities  | {\"userId\": \"a\"}                   | 400",
+                "system-metrics   | {\"value\": 1e9999999999}                 | 400",
                 "notifications    | {\"userId\": \" \", \"title\": \"x\", \"text\": \"x\"} | 400"
             })
     void what_is_not_for_a_feed_is_refused_with_a_reason(String feed, String body, int status) {
@@ -127,9 +144,12 @@ class FeedsTest extends WholeService {
     }
 
     private List<JsonNode> events(String feed) {
+        return records(feed).stream().map(record -> JSON.readTree(record.value())).toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String feed) {
         return published.records(feed).stream()
                 .filter(record -> somebody.equals(new String(record.key(), UTF_8)))
-                .map(record -> JSON.readTree(record.value()))
                 .toList();
     }
 }

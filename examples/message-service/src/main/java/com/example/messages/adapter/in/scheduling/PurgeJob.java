@@ -17,8 +17,10 @@ class PurgeJob {
     private final ArchiveUseCase archive;
     private final PushUseCase pushes;
 
+    // At a fixed rate, which has a thread for each run: this may take long, and tasks with a fixed
+    // delay share one thread.
     @Scheduled(
-            fixedDelayString = "${app.messages.purge-interval:PT10M}",
+            fixedRateString = "${app.messages.purge-interval:PT10M}",
             initialDelayString = "PT1M")
     void purge() {
         purge("archived messages", archive::purge);

@@ -3,7 +3,6 @@ package com.example.messages.adapter.in.web;
 import com.example.messages.application.port.in.FeedUseCase;
 import dev.orderflow.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
@@ -12,7 +11,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequiredArgsConstructor
@@ -24,8 +22,8 @@ class FeedController {
 
     @Operation(summary = "Publishes an event, or an array of up to 1,000: all of them or none")
     @PostMapping("/api/feeds/{feed}")
-    ResponseEntity<?> publish(@PathVariable String feed, @RequestBody JsonNode body) {
-        var elements = body.isArray() ? body.valueStream().toList() : List.of(body);
+    ResponseEntity<?> publish(@PathVariable String feed, @RequestBody Elements body) {
+        var elements = body.texts();
         if (elements.isEmpty() || elements.size() > MOST) {
             var problem =
                     Problems.of(
@@ -34,7 +32,7 @@ class FeedController {
                             "Send 1 to %d elements, not %d".formatted(MOST, elements.size()));
             return ResponseEntity.of(problem).build();
         }
-        var ids = feeds.publish(feed, elements.stream().map(JsonNode::toString).toList());
+        var ids = feeds.publish(feed, elements);
         return ResponseEntity.accepted().body(Map.of("ids", ids));
     }
 }
