@@ -1,5 +1,5 @@
 import {service} from '../api.js';
-import {h, show, showIfChanged, table} from '../dom.js';
+import {h, show, showAgain, showIfChanged, table} from '../dom.js';
 import {ago, millis, number, rate, seconds} from '../format.js';
 import {t} from '../i18n.js';
 import {onSample, points} from '../live.js';
@@ -78,9 +78,8 @@ export function view(main) {
             t('only', {what: selection.service ?? `${selection.from} → ${selection.to}`}), ' ',
             h('button', {class: 'plain', onclick: () => { selection = null; picture.select(null); draw(); }}, t('show-all')),
         ]);
-        const focused = numbers.contains(document.activeElement);
         const scrolled = numbers.firstElementChild?.scrollLeft ?? 0;
-        show(numbers, table(t('arrows-in-numbers'), [
+        showAgain(numbers, table(t('arrows-in-numbers'), [
             {title: t('topic'), cell: ({flow}) => h('a', {href: `#/topics/${flow.topic}`}, flow.topic)},
             {title: t('from-to'), cell: ({flow, reader}) => `${short(flow.publisher)} → ${short(reader.service)}`},
             {title: t('per-second'), number: true, cell: ({flow}) => rate(flow.rate)},
@@ -94,9 +93,6 @@ export function view(main) {
             {title: t('so-far'), number: true, cell: ({flow}) => number(flow.total)},
         ], rows, {rowHeader: true}));
         numbers.firstElementChild.scrollLeft = scrolled;
-        if (focused) {
-            numbers.firstElementChild.focus({preventScroll: true});
-        }
     }
 
     /** Which topics the letters are of: asked of a service when their number changes. */

@@ -1,5 +1,5 @@
 import {call, query} from '../api.js';
-import {field, h, options, show, table} from '../dom.js';
+import {field, h, options, show, showAgain, table} from '../dom.js';
 import {number, pretty, time} from '../format.js';
 import {t} from '../i18n.js';
 import {back, doing, facts, notes} from './parts.js';
@@ -94,7 +94,7 @@ export function view(main, name) {
             fit();
         }
         state.removeAttribute('aria-busy');
-        show(state,
+        showAgain(state,
             h('div', {class: 'pair'},
                 h('div', {}, h('h2', {}, t('partitions')), table(t('partitions'), [
                     {title: t('partition'), cell: it => it.partition},
