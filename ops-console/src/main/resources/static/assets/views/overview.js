@@ -119,7 +119,8 @@ export function view(main) {
         showIfChanged(verdict, JSON.stringify(next.findings.map(it => [it.kind, it.subject, it.detail, Math.round(it.value)])),
             () => sentence(next, verdict));
         show(figures, tiles(next));
-        showIfChanged(invariants, JSON.stringify(next.invariants), () => promises(next.invariants));
+        const looked = next.invariants.lastLook && ago(next.invariants.lastLook); // goes on growing where verify hangs
+        showIfChanged(invariants, JSON.stringify([next.invariants, looked]), () => promises(next.invariants));
         draw();
         charts.forEach(it => it.update(points));
         next.services.forEach(count);
@@ -172,7 +173,7 @@ function tile(title, value, unit, state = '') {
     return h('div', {class: `tile ${state}`}, h('span', {class: 'title'}, title), h('span', {class: 'value'}, value), h('span', {class: 'unit'}, unit));
 }
 
-function promises({breaches, lastLook}) {
+function promises({breaches, watchers, lastLook}) {
     return [
         h('ul', {class: 'promises'}, INVARIANTS.map(id => {
             const known = id in breaches;
@@ -183,8 +184,17 @@ function promises({breaches, lastLook}) {
                     h('span', {class: 'unseen'}, ` – ${t(broken ? 'broken' : known ? 'holds' : 'not-watched')}`),
                     broken && h('em', {}, ` ${t('n-breaches', {n: number(breaches[id])})}`)));
         })),
-        h('p', {class: 'hint'}, lastLook ? t('verify-looked', {time: ago(lastLook)}) : [t('verify-off'), ' ', h('code', {}, './orderflow verify --every 60 --metrics-port 9464')]),
+        byThemselves(watchers).map(([id, who]) => h('p', {class: 'hint'}, t('watched-by', {id, who: who.join(', ')}))),
+        lastLook ? h('p', {class: 'hint'}, t('verify-looked', {time: ago(lastLook)}))
+            : h('p', {class: 'hint'}, t('verify-off'), ' ', h('code', {}, './orderflow verify --every 60 --metrics-port 9464')),
     ];
+}
+
+/** Those that a service looks at itself, whether or not verify runs. */
+function byThemselves(watchers) {
+    return Object.entries(watchers)
+        .map(([id, who]) => [id, who.filter(it => it !== 'verify')])
+        .filter(([, who]) => who.length > 0);
 }
 
 function flag(value, bad) {

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderflow.console.ConsoleProperties;
 import dev.orderflow.console.pipeline.Sample.Invariants;
 import dev.orderflow.console.pipeline.Sample.Orders;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LiveSamplesTest {
@@ -45,7 +47,7 @@ class LiveSamplesTest {
                 List.of(),
                 List.of(),
                 new Orders(0, 0, 0, 0),
-                new Invariants(Map.of(), null),
+                new Invariants(Map.of(), Map.of(), null),
                 List.of());
     }
 
