@@ -43,11 +43,30 @@ export function show(element, ...children) {
     append(element, children);
 }
 
-/** The same, but only where something differs: a focus is not lost for nothing. */
+const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex]';
+
+/** The same for what comes again and again: whoever is in it with the keyboard stays where they are. */
+export function showAgain(element, ...children) {
+    const stops = () => [...element.querySelectorAll(STOPS)];
+    const focused = document.activeElement;
+    const at = stops().indexOf(focused);
+    show(element, ...children);
+    if (at >= 0) {
+        const now = stops();
+        const same = it => it && nameOf(it) === nameOf(focused);
+        (same(now[at]) ? now[at] : now.find(same))?.focus({preventScroll: true});
+    }
+}
+
+function nameOf(stop) {
+    return [stop.tagName, stop.getAttribute('href') ?? stop.getAttribute('aria-label') ?? (stop.matches('button') ? stop.textContent : '')].join(' ');
+}
+
+/** The same, but only where something differs. */
 export function showIfChanged(element, key, make) {
     if (element.dataset.shown !== key) {
         element.dataset.shown = key;
-        show(element, make());
+        showAgain(element, make());
     }
 }
 

@@ -3,8 +3,6 @@ package dev.orderflow.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +11,9 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+
+import java.net.InetAddress;
+import java.util.List;
 
 @ExtendWith(OutputCaptureExtension.class)
 class HeaderModeTest {
@@ -111,8 +112,9 @@ class HeaderModeTest {
                     var door = new Door(context);
                     var data = door.call("/api/x", request -> {}).response();
                     var page = door.call("/swagger-ui/index.html", request -> {}).response();
+                    var contracts = door.call("/contracts/index.html", request -> {}).response();
 
-                    for (var answer : List.of(data, page)) {
+                    for (var answer : List.of(data, page, contracts)) {
                         assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
                         assertThat(answer.getHeader("X-Frame-Options")).isEqualTo("DENY");
                         assertThat(answer.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
@@ -126,6 +128,9 @@ class HeaderModeTest {
                             .contains("default-src 'none'");
                     assertThat(page.getHeader("Content-Security-Policy"))
                             .contains("default-src 'self'");
+                    assertThat(contracts.getHeader("Content-Security-Policy"))
+                            .contains("default-src 'none'", "style-src 'self';")
+                            .doesNotContain("unsafe");
                 });
     }
 

@@ -28,8 +28,9 @@ export default {
     'health-UP': 'up', 'health-NOT_READY': 'not ready', 'health-AWAY': 'does not answer', 'n-letters': '{n} dead letters', 'n-outbox': '{n} to send',
     'arrows-in-numbers': 'The arrows in numbers', only: 'Only {what}.', 'show-all': 'Show all', topic: 'Topic', 'from-to': 'From → to', took: 'Handling', waiting: 'Waiting', retrying: 'Retrying', dead: 'Dead letters', 'so-far': 'So far',
     placed: 'Placed', completed: 'Completed', cancelled: 'Cancelled', 'chart-orders': 'Orders a second', 'chart-lag': 'Events waiting',
-    invariants: 'What must always hold', 'invariants-hint': 'Checked over all databases and topics.', holds: 'holds', broken: 'broken', 'not-watched': 'nobody is looking at it now', 'n-breaches': '{n} breaches',
-    'verify-looked': './orderflow verify looked {time}.', 'verify-off': 'A dot means that nobody is looking at the moment. To have them watched:',
+    invariants: 'What must always hold', 'invariants-hint': 'A dot: nobody is looking at it now.', holds: 'holds', broken: 'broken', 'not-watched': 'nobody is looking at it now', 'n-breaches': '{n} breaches',
+    'watched-by': '{id}: {who} looks at its own, all the time.', 'verify-looked': 'All: ./orderflow verify looked {time}.',
+    'verify-off': 'All the others can only be seen by comparing all databases and topics, and ./orderflow verify, which does that, is not running. To have it look each minute, and its findings here:',
     'invariant-I1': 'no order lost', 'invariant-I2': 'stock adds up', 'invariant-I3': 'paid once, and the right amount', 'invariant-I4': 'every event was a committed change', 'invariant-I5': 'an event takes effect once',
     'invariant-I6': 'any order of arrival', 'invariant-I7': 'no record gone', 'invariant-I8': 'dead letters are whole', 'invariant-I9': 'a repeated request makes one order', 'invariant-I10': 'consumers recover', 'invariant-I11': 'every order comes to an end',
     // orders
@@ -56,7 +57,7 @@ export default {
     // topics
     'topics-lead': 'What lies on Kafka. Only to look: nothing is committed, nothing is changed.', 'name-has': 'Name contains', kind: 'Kind', 'kind-events': 'Events', 'kind-retry': 'Retries', 'kind-dead': 'Dead letters', partitions: 'Partitions', partition: 'Partition', records: 'Records', 'no-topics': 'There are no such topics.',
     first: 'First', end: 'End', leader: 'Leader', 'in-sync': 'In sync', groups: 'Groups', group: 'Group', committed: 'Committed', 'no-groups': 'No group reads this topic.', 'read-only': 'Read-only.',
-    from: 'From', 'from-latest': 'the latest', 'from-offset': 'an offset', 'from-time': 'a time', offset: 'Offset', since: 'Since', 'key-has': 'Key contains', 'at-most': 'At most', read: 'Read', 'read-so-many': '{shown} shown, {scanned} looked at.', 'not-all': 'Time ran out before all had been looked at: narrow it down.', 'no-records': 'There are no such records.', size: 'Size', encoding: 'Encoding',
+    from: 'From', 'from-latest': 'the latest', 'from-offset': 'an offset', 'from-time': 'a time', offset: 'Offset', since: 'Since', 'key-has': 'Key contains', 'at-most': 'At most', read: 'Read', 'read-so-many': '{shown} shown, {scanned} looked at.', 'not-all': 'Time ran out before all had been looked at: narrow it down.', 'page-full': 'The page is full: there was no room for all of them.', 'go-on-offset': 'Read on from offset {n}', 'go-on-time': 'Read on from {time}', 'go-on-partition': 'To see the others, choose a partition and an offset.', 'no-records': 'There are no such records.', size: 'Size', encoding: 'Encoding',
     // try it
     'try-lead': 'Place orders that end in different ways, or send something broken, and watch what becomes of it.', 'place-order': 'Place an order', place: 'Place it', 'user-hint': 'The customer in whose name it is placed.', 'user-hint-jwt': 'Orders are placed in your own name.', 'how-to-end': 'How it is to end',
     'end-complete': 'completed, paid with points', 'end-decline': 'card declined', 'end-timeout': 'payment gateway never answers', 'end-late': 'payment gateway answers late', 'end-stock': 'not enough in stock',

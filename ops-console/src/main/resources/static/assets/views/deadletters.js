@@ -1,5 +1,5 @@
 import {everyService, query} from '../api.js';
-import {h, show, table} from '../dom.js';
+import {h, show, showAgain, table} from '../dom.js';
 import {ago, number, shortName, time} from '../format.js';
 import {t} from '../i18n.js';
 import {onSample} from '../live.js';
@@ -22,7 +22,7 @@ export function view(main) {
         note.element, h('section', {class: 'card'}, choice, groups), letters);
 
     async function load() {
-        show(choice, tabs(t('state'), STATES.map(it => [it, t(it ? `letter-${it}` : 'all')]), state, next => {
+        showAgain(choice, tabs(t('state'), STATES.map(it => [it, t(it ? `letter-${it}` : 'all')]), state, next => {
             state = next;
             close();
             load();
@@ -31,7 +31,7 @@ export function view(main) {
         groups.removeAttribute('aria-busy');
         const rows = answers.flatMap(it => (it.answer?.groups ?? []).map(group => ({...group, service: it.service})))
             .sort((a, b) => b.newest.localeCompare(a.newest));
-        show(groups, trouble(answers), table(t('causes'), [
+        showAgain(groups, trouble(answers), table(t('causes'), [
             {title: t('cause'), cell: it => h('button', {class: 'plain cause', 'aria-expanded': String(isChosen(it)), onclick: () => open(it)},
                 h('b', {}, shortName(it.errorClass)), h('span', {}, it.message))},
             {title: t('service'), cell: it => it.service},

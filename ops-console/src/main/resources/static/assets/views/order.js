@@ -1,4 +1,4 @@
-import {everyService, getSettings, query, service} from '../api.js';
+import {everyService, getSettings, identity, query, service} from '../api.js';
 import {h, s, show, showIfChanged, table} from '../dom.js';
 import {clock, millis, number, time} from '../format.js';
 import {t} from '../i18n.js';
@@ -43,7 +43,8 @@ export function view(main, id) {
     }
 
     function summary(order) {
-        const mayCancel = getSettings().mode === 'header' && order.status !== 'CANCELLED' && order.status !== 'CANCELLING';
+        const inTheirName = getSettings().mode === 'header' || order.userId === identity()?.userId;
+        const mayCancel = inTheirName && order.status !== 'CANCELLED' && order.status !== 'CANCELLING';
         return [
             h('div', {class: 'card-head'}, h('h2', {}, orderState(order.status)),
                 mayCancel && h('button', {onclick: doing(note, async () => {

@@ -1,5 +1,5 @@
 import {query, service} from '../api.js';
-import {field, h, options, show, table} from '../dom.js';
+import {field, h, options, show, showAgain, table} from '../dom.js';
 import {ago} from '../format.js';
 import {t} from '../i18n.js';
 import {notes, orderState} from './parts.js';
@@ -56,8 +56,7 @@ export function view(main) {
     }
 
     function draw(cursor) {
-        const focused = document.activeElement?.getAttribute?.('href');
-        show(list, table(t('page-orders'), [
+        showAgain(list, table(t('page-orders'), [
             {title: t('order'), cell: it => h('a', {href: `#/orders/${it.orderId}`}, h('code', {}, it.orderId))},
             {title: t('status'), cell: it => orderState(it.status)},
             {title: t('user'), cell: it => it.userId},
@@ -66,10 +65,7 @@ export function view(main) {
             {title: t('payment'), cell: it => it.paymentMethod},
             {title: t('placed-at'), cell: it => ago(it.createdAt)},
         ], orders, {rowHeader: true, empty: t('no-orders')}));
-        if (focused) {
-            list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
-        }
-        show(more, cursor && h('button', {onclick: async () => {
+        showAgain(more, cursor && h('button', {onclick: async () => {
             paged = true;
             const next = await page(cursor);
             orders = orders.concat(next.orders);

@@ -1,5 +1,5 @@
 import {service} from '../api.js';
-import {h, show, showIfChanged, table} from '../dom.js';
+import {h, show, showAgain, showIfChanged, table} from '../dom.js';
 import {ago, millis, number, rate, seconds} from '../format.js';
 import {t} from '../i18n.js';
 import {onSample, points} from '../live.js';
@@ -78,9 +78,8 @@ export function view(main) {
             t('only', {what: selection.service ?? `${selection.from} → ${selection.to}`}), ' ',
             h('button', {class: 'plain', onclick: () => { selection = null; picture.select(null); draw(); }}, t('show-all')),
         ]);
-        const focused = numbers.contains(document.activeElement);
         const scrolled = numbers.firstElementChild?.scrollLeft ?? 0;
-        show(numbers, table(t('arrows-in-numbers'), [
+        showAgain(numbers, table(t('arrows-in-numbers'), [
             {title: t('topic'), cell: ({flow}) => h('a', {href: `#/topics/${flow.topic}`}, flow.topic)},
             {title: t('from-to'), cell: ({flow, reader}) => `${short(flow.publisher)} → ${short(reader.service)}`},
             {title: t('per-second'), number: true, cell: ({flow}) => rate(flow.rate)},
@@ -94,9 +93,6 @@ export function view(main) {
             {title: t('so-far'), number: true, cell: ({flow}) => number(flow.total)},
         ], rows, {rowHeader: true}));
         numbers.firstElementChild.scrollLeft = scrolled;
-        if (focused) {
-            numbers.firstElementChild.focus({preventScroll: true});
-        }
     }
 
     /** Which topics the letters are of: asked of a service when their number changes. */
@@ -123,7 +119,8 @@ export function view(main) {
         showIfChanged(verdict, JSON.stringify(next.findings.map(it => [it.kind, it.subject, it.detail, Math.round(it.value)])),
             () => sentence(next, verdict));
         show(figures, tiles(next));
-        showIfChanged(invariants, JSON.stringify(next.invariants), () => promises(next.invariants));
+        const looked = next.invariants.lastLook && ago(next.invariants.lastLook); // goes on growing where verify hangs
+        showIfChanged(invariants, JSON.stringify([next.invariants, looked]), () => promises(next.invariants));
         draw();
         charts.forEach(it => it.update(points));
         next.services.forEach(count);
@@ -176,7 +173,7 @@ function tile(title, value, unit, state = '') {
     return h('div', {class: `tile ${state}`}, h('span', {class: 'title'}, title), h('span', {class: 'value'}, value), h('span', {class: 'unit'}, unit));
 }
 
-function promises({breaches, lastLook}) {
+function promises({breaches, watchers, lastLook}) {
     return [
         h('ul', {class: 'promises'}, INVARIANTS.map(id => {
             const known = id in breaches;
@@ -187,8 +184,17 @@ function promises({breaches, lastLook}) {
                     h('span', {class: 'unseen'}, ` – ${t(broken ? 'broken' : known ? 'holds' : 'not-watched')}`),
                     broken && h('em', {}, ` ${t('n-breaches', {n: number(breaches[id])})}`)));
         })),
-        h('p', {class: 'hint'}, lastLook ? t('verify-looked', {time: ago(lastLook)}) : [t('verify-off'), ' ', h('code', {}, './orderflow verify --every 60 --metrics-port 9464')]),
+        byThemselves(watchers).map(([id, who]) => h('p', {class: 'hint'}, t('watched-by', {id, who: who.join(', ')}))),
+        lastLook ? h('p', {class: 'hint'}, t('verify-looked', {time: ago(lastLook)}))
+            : h('p', {class: 'hint'}, t('verify-off'), ' ', h('code', {}, './orderflow verify --every 60 --metrics-port 9464')),
     ];
+}
+
+/** Those that a service looks at itself, whether or not verify runs. */
+function byThemselves(watchers) {
+    return Object.entries(watchers)
+        .map(([id, who]) => [id, who.filter(it => it !== 'verify')])
+        .filter(([, who]) => who.length > 0);
 }
 
 function flag(value, bad) {

@@ -30,7 +30,7 @@ export function orderState(state) {
 
 /** Where a page says what came of something. */
 export function notes() {
-    const element = h('div', {role: 'status', 'aria-live': 'polite'});
+    const element = h('div', {role: 'status', 'aria-live': 'polite', tabindex: '-1'});
     return {
         element,
         good(...words) {
@@ -58,10 +58,14 @@ export function trouble(answers) {
         h('p', {class: 'note bad'}, `${it.service}: ${sentence(it.problem)}`)));
 }
 
-/** Runs what a button does; the button is off meanwhile, and a failure is said. */
+/**
+ * Runs what a button does; the button is off meanwhile, and a failure is said. Whoever had chosen it
+ * by keyboard is there again afterwards, or where it says what came of it.
+ */
 export function doing(note, action) {
     return async event => {
         const button = event?.submitter ?? event?.currentTarget;
+        const focused = button && document.activeElement === button;
         if (button) {
             button.disabled = true;
         }
@@ -72,6 +76,9 @@ export function doing(note, action) {
         } finally {
             if (button) {
                 button.disabled = false;
+            }
+            if (focused && (document.activeElement === document.body || document.activeElement === button)) {
+                (button.isConnected ? button : note.element).focus({preventScroll: true});
             }
         }
     };

@@ -1,5 +1,5 @@
 import {call, query} from '../api.js';
-import {field, h, options, show, table} from '../dom.js';
+import {field, h, options, show, showAgain, table} from '../dom.js';
 import {number, pretty, time} from '../format.js';
 import {t} from '../i18n.js';
 import {back, doing, facts, notes} from './parts.js';
@@ -10,11 +10,11 @@ const LOOK_AGAIN = 3000;
 export function view(main, name) {
     const note = notes();
     const state = h('section', {class: 'card', 'aria-busy': 'true'});
-    const found = h('div', {});
+    const found = h('div', {tabindex: '-1'});
     const partition = h('select', {}, options([['', t('all')]], ''));
     const from = h('select', {onchange: () => fit()}, options([['latest', t('from-latest')], ['offset', t('from-offset')], ['time', t('from-time')]], 'latest'));
     const offset = h('input', {type: 'number', min: 0, value: '0'});
-    const since = h('input', {type: 'datetime-local', step: 1});
+    const since = h('input', {type: 'datetime-local', step: 'any'});
     const key = h('input', {type: 'search', autocomplete: 'off', spellcheck: 'false', maxlength: 200});
     const limit = h('select', {}, options([20, 50, 100, 200].map(it => [String(it), String(it)]), '20'));
     const offsetField = field(t('offset'), offset);
@@ -58,12 +58,33 @@ export function view(main, name) {
             note.none();
             show(found,
                 h('p', {class: 'hint', role: 'status'}, t('read-so-many', {shown: number(page.records.length), scanned: number(page.scanned)}),
-                    key.value && !page.complete ? ` ${t('not-all')}` : ''),
+                    !page.complete && ` ${t('not-all')}`),
+                page.cut && cutOff(page.cut),
                 h('ul', {class: 'records'}, page.records.map(record)),
                 page.records.length === 0 && h('p', {class: 'empty'}, t('no-records')));
         } finally {
             found.removeAttribute('aria-busy');
         }
+    }
+
+    /** Says that not all had room, and leads to where those begin that had none. */
+    function cutOff(cut) {
+        const byOffset = cut.offset !== null;
+        return h('div', {class: 'note warn', role: 'status'}, t('page-full'), ' ',
+            byOffset || cut.since
+                ? h('button', {class: 'plain', onclick: doing(note, async () => {
+                    from.value = byOffset ? 'offset' : 'time';
+                    if (byOffset) {
+                        partition.value = String(cut.partition);
+                        offset.value = String(cut.offset);
+                    } else {
+                        since.value = localTime(cut.since);
+                    }
+                    fit();
+                    await browse();
+                    found.focus({preventScroll: true}); // the button is gone
+                })}, byOffset ? t('go-on-offset', {n: number(cut.offset)}) : t('go-on-time', {time: time(cut.since)}))
+                : t('go-on-partition'));
     }
 
     async function look() {
@@ -73,7 +94,7 @@ export function view(main, name) {
             fit();
         }
         state.removeAttribute('aria-busy');
-        show(state,
+        showAgain(state,
             h('div', {class: 'pair'},
                 h('div', {}, h('h2', {}, t('partitions')), table(t('partitions'), [
                     {title: t('partition'), cell: it => it.partition},
@@ -107,6 +128,12 @@ export function view(main, name) {
         }
     })();
     return {close: () => { closed = true; }};
+}
+
+/** As an input for a date and a time has it. */
+function localTime(text) {
+    const at = new Date(text);
+    return new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 23);
 }
 
 function record(it) {

@@ -1,22 +1,7 @@
 package dev.orderflow.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +12,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+
 /** What the console lets through and what not, before a service that writes down what it hears. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -34,65 +25,31 @@ import org.springframework.test.context.DynamicPropertySource;
 class ConsoleTest {
 
     private static final String LETTERS = "/api/services/order-service/admin/dead-letters";
-    private static final List<Heard> HEARD = new CopyOnWriteArrayList<>();
-    private static final HttpServer SERVICE = service();
+    private static final ListeningService SERVICE = new ListeningService();
 
     @LocalServerPort int port;
-    final HttpClient http = HttpClient.newHttpClient();
-
-    record Heard(String call, String user, String roles, String body) {}
-
-    private static HttpServer service() {
-        try {
-            var server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", ConsoleTest::hear);
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void hear(HttpExchange call) throws IOException {
-        try (call) {
-            HEARD.add(
-                    new Heard(
-                            call.getRequestMethod() + " " + call.getRequestURI(),
-                            call.getRequestHeaders().getFirst("X-USER-ID"),
-                            call.getRequestHeaders().getFirst("X-USER-ROLES"),
-                            new String(call.getRequestBody().readAllBytes(), UTF_8)));
-            var answer = "{\"detail\":\"<b>as it is</b>\"}".getBytes(UTF_8);
-            call.getResponseHeaders().set("Content-Type", "application/problem+json");
-            call.sendResponseHeaders(409, answer.length);
-            call.getResponseBody().write(answer);
-        }
-    }
 
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry settings) {
-        settings.add(
-                "app.console.services.order-service",
-                () -> "http://127.0.0.1:" + SERVICE.getAddress().getPort());
+        settings.add("app.console.services.order-service", SERVICE::address);
         settings.add("app.console.services.payment-service", () -> "http://127.0.0.1:1");
     }
 
     @AfterAll
     static void stop() {
-        SERVICE.stop(0);
+        SERVICE.close();
     }
 
     @BeforeEach
     void forget() {
-        HEARD.clear();
+        SERVICE.heard().clear();
     }
 
     @Test
     void the_page_is_there_for_everybody_and_lets_a_browser_do_nothing_but_this() {
         for (var path :
                 List.of("/", "/assets/main.js", "/webjars/chart.js/dist/chart.umd.min.js")) {
-            var answer = send(HttpRequest.newBuilder(uri(path)));
+            var answer = send(visitor().request(path));
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
@@ -116,7 +73,7 @@ class ConsoleTest {
     void what_is_shown_is_for_those_who_may_see_it(String path, String role, int status) {
         assertThat(send(as(role, path)).statusCode()).isEqualTo(status);
         if (status == 200 || status == 403) {
-            assertThat(send(HttpRequest.newBuilder(uri(path))).statusCode()).isEqualTo(401);
+            assertThat(send(visitor().request(path)).statusCode()).isEqualTo(401);
         }
     }
 
@@ -142,8 +99,8 @@ class ConsoleTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
-        assertThat(answer.body()).isEqualTo("{\"detail\":\"<b>as it is</b>\"}");
-        assertThat(HEARD)
+        assertThat(answer.body()).isEqualTo(ListeningService.ANSWER);
+        assertThat(SERVICE.heard())
                 .singleElement()
                 .satisfies(
                         heard -> {
@@ -170,7 +127,7 @@ class ConsoleTest {
         var answer = send(as("ADMIN", path).method(method, BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isBetween(400, 404);
-        assertThat(HEARD).isEmpty();
+        assertThat(SERVICE.heard()).isEmpty();
     }
 
     @Test
@@ -197,7 +154,7 @@ class ConsoleTest {
                                 .POST(BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(HEARD).isEmpty();
+        assertThat(SERVICE.heard()).isEmpty();
     }
 
     @Test
@@ -208,28 +165,14 @@ class ConsoleTest {
                         .header("Sec-Fetch-Site", "same-origin")
                         .POST(BodyPublishers.noBody()));
 
-        assertThat(HEARD).hasSize(1);
+        assertThat(SERVICE.heard()).hasSize(1);
     }
 
     /** By DNS rebinding a page elsewhere would be same-origin; its name gives it away. */
     @Test
     void a_name_that_only_leads_here_is_not_ours() throws IOException {
-        assertThat(statusLine("evil.example")).contains("403");
-        assertThat(statusLine("localhost")).contains("200");
-    }
-
-    private String statusLine(String host) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream()
-                    .write(
-                            "GET /api/me HTTP/1.1\r\nHost: %s:%d\r\nX-USER-ID: ada\r\nConnection: close\r\n\r\n"
-                                    .formatted(host, port)
-                                    .getBytes(UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElseThrow();
-        }
+        assertThat(visitor().statusLine("evil.example", "/api/me")).contains("403");
+        assertThat(visitor().statusLine("localhost", "/api/me")).contains("200");
     }
 
     @Test
@@ -245,22 +188,14 @@ class ConsoleTest {
     }
 
     private HttpRequest.Builder as(String role, String path) {
-        return HttpRequest.newBuilder(uri(path))
-                .header("X-USER-ID", "ada")
-                .header("X-USER-ROLES", role);
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return visitor().request(path).header("X-USER-ID", "ada").header("X-USER-ROLES", role);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        return visitor().send(request);
+    }
+
+    private Visitor visitor() {
+        return new Visitor(port);
     }
 }

@@ -2,9 +2,6 @@ package dev.orderflow.events.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -13,6 +10,10 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who gets through to each call that a service answers: its controllers, those of the libraries and
@@ -41,6 +42,8 @@ public final class WhoMayCall {
             POST /admin/dead-letters/{id}/mend                   ADMIN
             POST /admin/dead-letters/{id}/restore                ADMIN
             GET /internal/events/{aggregateId}                   ADMIN SERVICE
+            GET /contracts                                       everybody
+            GET /contracts/                                      everybody
             GET /swagger-ui.html                                 everybody
             GET /v3/api-docs                                     everybody
             GET /v3/api-docs.yaml                                nobody

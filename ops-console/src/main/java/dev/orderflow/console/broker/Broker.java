@@ -1,11 +1,7 @@
 package dev.orderflow.console.broker;
 
 import dev.orderflow.topics.RecordReader;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.stereotype.Component;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Kafka. Nothing connects to it before somebody looks. */
 @Component
@@ -51,7 +53,8 @@ public class Broker implements DisposableBean {
         settings.putAll(RecordReader.SETTINGS);
         settings.put("fetch.max.bytes", LARGEST_FETCH);
         settings.put("max.partition.fetch.bytes", LARGEST_FETCH / 4);
-        settings.put("max.poll.records", 500);
+        settings.put(
+                "max.poll.records", 16); // what came compressed is large only when it is handed out
         return new KafkaConsumer<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -1,9 +1,11 @@
 package dev.orderflow.console.pipeline;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * What the system was doing at one moment; as the page gets it.
@@ -68,9 +70,13 @@ record Sample(
 
     /**
      * @param breaches by invariant, of those that somebody looks at
+     * @param watchers by invariant: the service that looks at it itself, or {@code verify}
      * @param lastLook of {@code ./orderflow verify}; null where it does not run
      */
-    record Invariants(Map<String, Long> breaches, @Nullable Instant lastLook) {}
+    record Invariants(
+            Map<String, Long> breaches,
+            Map<String, Set<String>> watchers,
+            @Nullable Instant lastLook) {}
 
     /** Something that is not as it should be; the page has a sentence for each kind. */
     record Finding(Severity severity, String kind, String subject, String detail, double value) {}

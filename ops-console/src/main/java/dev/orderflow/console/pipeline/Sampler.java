@@ -6,6 +6,12 @@ import dev.orderflow.console.pipeline.Sample.Flow;
 import dev.orderflow.console.pipeline.Sample.Invariants;
 import dev.orderflow.console.pipeline.Sample.Orders;
 import dev.orderflow.console.pipeline.Sample.ServiceState;
+
+import lombok.RequiredArgsConstructor;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +19,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
-import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Makes one sample of what broker and services tell. Used by one thread. */
 @Component
@@ -136,19 +141,24 @@ class Sampler implements LongFunction<Sample> {
 
     private Invariants invariants(Map<String, ServiceFigures.Answer> answers) {
         var verified = services.verified();
+        var figures = new ArrayList<>(answers.values().stream().map(it -> it.metrics()).toList());
+        figures.add(verified);
+        return invariants(figures, lastLook(verified));
+    }
+
+    static Invariants invariants(List<Metrics> figures, @Nullable Instant lastLook) {
         var breaches = new TreeMap<String, Long>();
-        var all = new ArrayList<>(answers.values().stream().map(it -> it.metrics()).toList());
-        all.add(verified);
-        all.forEach(
-                metrics ->
-                        metrics.of("invariant_breaches")
-                                .forEach(
-                                        it ->
-                                                breaches.merge(
-                                                        it.label("invariant"),
-                                                        (long) it.value(),
-                                                        Math::max)));
-        return new Invariants(breaches, lastLook(verified));
+        var watchers = new TreeMap<String, Set<String>>();
+        figures.stream()
+                .flatMap(it -> it.of("invariant_breaches"))
+                .forEach(
+                        it -> {
+                            var invariant = it.label("invariant");
+                            breaches.merge(invariant, (long) it.value(), Math::max);
+                            watchers.computeIfAbsent(invariant, _ -> new TreeSet<>())
+                                    .add(it.label("application"));
+                        });
+        return new Invariants(breaches, watchers, lastLook);
     }
 
     private static @Nullable Instant lastLook(Metrics verified) {

@@ -1,25 +1,27 @@
 package dev.orderflow.console.topics;
 
 import dev.orderflow.console.broker.Broker;
+import dev.orderflow.console.topics.Selection.Place;
 import dev.orderflow.topics.RecordReader;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Semaphore;
+
 import lombok.RequiredArgsConstructor;
+
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
 
 /** Some records of a topic. */
 @Component
@@ -48,6 +50,14 @@ class RecordPages {
             return since != null || (offset != null && partition != null);
         }
 
+        /** Within a partition as they lie there, else by time. */
+        Selection selection(int partitions) {
+            var order = partitions == 1 ? Place.BY_OFFSET : Place.BY_TIME;
+            return hasStart()
+                    ? Selection.ofTheFirst(limit, order)
+                    : Selection.ofTheLast(limit, order);
+        }
+
         boolean isWanted(@Nullable String found) {
             return key == null || key.isEmpty() || (found != null && found.contains(key));
         }
@@ -70,9 +80,25 @@ class RecordPages {
     /**
      * @param records the newest first
      * @param scanned how many were looked at
-     * @param complete whether all that was to be looked at was: with a key, time may have run out
+     * @param complete whether all that was to be looked at was, before time ran out
+     * @param cut where to go on, if there was no room for all
      */
-    record Page(List<Entry> records, long scanned, boolean complete) {}
+    record Page(List<Entry> records, long scanned, boolean complete, @Nullable Cut cut) {}
+
+    /**
+     * Where those begin that are not on the page: a partition's offset; or, of several partitions,
+     * a time, unless that is where this page began.
+     */
+    record Cut(@Nullable Integer partition, @Nullable Long offset, @Nullable Instant since) {
+
+        static Cut at(Place place, int partitions, @Nullable Instant began) {
+            if (partitions == 1) {
+                return new Cut(place.partition(), place.offset(), null);
+            }
+            var since = Instant.ofEpochMilli(place.at());
+            return new Cut(null, null, began == null || since.isAfter(began) ? since : null);
+        }
+    }
 
     Page read(Wish wish) {
         readers.acquireUninterruptibly();
@@ -83,16 +109,17 @@ class RecordPages {
         }
     }
 
-    private static Page read(Wish wish, KafkaConsumer<byte[], byte[]> consumer) {
+    static Page read(Wish wish, Consumer<byte[], byte[]> consumer) {
         var partitions = partitions(wish, consumer);
         var ends = consumer.endOffsets(partitions);
         var starts = starts(wish, consumer, partitions, ends);
-        var found = new HashMap<Integer, ArrayDeque<Entry>>();
-        partitions.forEach(it -> found.put(it.partition(), new ArrayDeque<>()));
+        var selection = wish.selection(partitions.size());
         var scanned = 0L;
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var reader = RecordReader.from(starts, consumer); // closes what our caller closes
-        while (!isEnough(wish, found.values())) {
+        var open = new HashSet<>(partitions); // where there may be more for the page
+        open.removeIf(it -> starts.get(it) >= ends.get(it));
+        while (!open.isEmpty()) {
             var left = deadline - System.nanoTime();
             var next =
                     left > 0
@@ -103,35 +130,25 @@ class RecordPages {
             }
             for (var record : next) {
                 scanned++;
-                if (wish.isWanted(Text.of(record.key()).text())) {
-                    keep(wish, found.get(record.partition()), record);
+                if (wish.isWanted(Text.of(record.key()).text())
+                        && !selection.offer(Place.of(record), () -> entry(record))
+                        && wish.hasStart()) {
+                    open.remove(new TopicPartition(record.topic(), record.partition()));
                 }
             }
+            reader.positions()
+                    .forEach(
+                            (partition, position) -> {
+                                if (position >= ends.get(partition)) {
+                                    open.remove(partition);
+                                }
+                            });
         }
-        var complete =
-                isEnough(wish, found.values())
-                        || reader.positions().entrySet().stream()
-                                .allMatch(it -> it.getValue() >= ends.get(it.getKey()));
-        return new Page(chosen(wish, found), scanned, complete);
+        var cut = selection.leftOut().map(it -> Cut.at(it, partitions.size(), wish.since()));
+        return new Page(selection.entries(), scanned, open.isEmpty(), cut.orElse(null));
     }
 
-    /** Only who said where to begin has enough before the end; and of each partition. */
-    private static boolean isEnough(Wish wish, Collection<ArrayDeque<Entry>> found) {
-        return wish.hasStart() && found.stream().allMatch(it -> it.size() == wish.limit());
-    }
-
-    private static void keep(
-            Wish wish, ArrayDeque<Entry> found, ConsumerRecord<byte[], byte[]> record) {
-        if (found.size() < wish.limit()) {
-            found.add(entry(record));
-        } else if (!wish.hasStart()) {
-            found.removeFirst();
-            found.add(entry(record));
-        }
-    }
-
-    private static List<TopicPartition> partitions(
-            Wish wish, KafkaConsumer<byte[], byte[]> consumer) {
+    private static List<TopicPartition> partitions(Wish wish, Consumer<byte[], byte[]> consumer) {
         var partitions =
                 consumer.partitionsFor(wish.topic()).stream()
                         .map(it -> new TopicPartition(it.topic(), it.partition()))
@@ -148,7 +165,7 @@ class RecordPages {
 
     private static Map<TopicPartition, Long> starts(
             Wish wish,
-            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<byte[], byte[]> consumer,
             List<TopicPartition> partitions,
             Map<TopicPartition, Long> ends) {
         var begins = consumer.beginningOffsets(partitions);
@@ -178,20 +195,6 @@ class RecordPages {
         return wish.key() == null || wish.key().isEmpty()
                 ? Math.max(begin, end - wish.limit())
                 : begin;
-    }
-
-    /** From where somebody said to begin, the first ones; else the last. */
-    private static List<Entry> chosen(Wish wish, Map<Integer, ArrayDeque<Entry>> found) {
-        var byTime =
-                Comparator.comparing(Entry::at)
-                        .thenComparing(Entry::partition)
-                        .thenComparing(Entry::offset);
-        var sorted = found.values().stream().flatMap(Collection::stream).sorted(byTime).toList();
-        var many = Math.min(wish.limit(), sorted.size());
-        return (wish.hasStart()
-                        ? sorted.subList(0, many)
-                        : sorted.subList(sorted.size() - many, sorted.size()))
-                .reversed();
     }
 
     private static Entry entry(ConsumerRecord<byte[], byte[]> record) {

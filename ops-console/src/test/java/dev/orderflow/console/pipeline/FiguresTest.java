@@ -9,10 +9,14 @@ import dev.orderflow.console.pipeline.Sample.Health;
 import dev.orderflow.console.pipeline.Sample.Invariants;
 import dev.orderflow.console.pipeline.Sample.Orders;
 import dev.orderflow.console.pipeline.Sample.ServiceState;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
 
 class FiguresTest {
 
@@ -61,6 +65,34 @@ class FiguresTest {
     }
 
     @Test
+    void of_each_invariant_the_worst_that_was_seen_counts_and_who_looks_is_known() {
+        var inventory =
+                Metrics.parse(
+                        """
+                        invariant_breaches{application="inventory-service",invariant="I2"} 0.0
+                        """);
+        var verify =
+                Metrics.parse(
+                        """
+                        invariant_breaches{application="verify",invariant="I1"} 0
+                        invariant_breaches{application="verify",invariant="I2"} 3
+                        """);
+
+        var watched = Sampler.invariants(List.of(inventory, Metrics.NONE, verify), Instant.EPOCH);
+        var alone = Sampler.invariants(List.of(inventory), null);
+
+        assertThat(watched.breaches()).isEqualTo(Map.of("I1", 0L, "I2", 3L));
+        assertThat(watched.watchers())
+                .isEqualTo(
+                        Map.of(
+                                "I1",
+                                Set.of("verify"),
+                                "I2",
+                                Set.of("inventory-service", "verify")));
+        assertThat(alone.watchers()).isEqualTo(Map.of("I2", Set.of("inventory-service")));
+    }
+
+    @Test
     void nothing_is_found_where_all_is_well() {
         assertThat(findings(1, WELL, flow(999, 0), Map.of("I2", 0L))).isEmpty();
     }
@@ -105,6 +137,6 @@ class FiguresTest {
                 List.of(service),
                 List.of(flow),
                 new Orders(0, 0, 0, 0),
-                new Invariants(breaches, null));
+                new Invariants(breaches, Map.of(), null));
     }
 }

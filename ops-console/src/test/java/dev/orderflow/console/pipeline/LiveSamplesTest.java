@@ -63,7 +63,7 @@ class LiveSamplesTest {
                 List.of(),
                 List.of(),
                 new Orders(0, 0, 0, 0),
-                new Invariants(Map.of(), null),
+                new Invariants(Map.of(), Map.of(), null),
                 List.of());
     }
 

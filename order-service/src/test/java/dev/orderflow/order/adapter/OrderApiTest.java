@@ -1,8 +1,9 @@
 package dev.orderflow.order.adapter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orderflow.events.contract.inventory.ProductUpdated;
 import dev.orderflow.events.contract.inventory.StockReserved;
@@ -14,6 +15,25 @@ import dev.orderflow.events.test.OrderflowTest;
 import dev.orderflow.events.test.PublishedEvents;
 import dev.orderflow.web.Caller;
 import dev.orderflow.web.IdempotentRequests;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -32,22 +52,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @OrderflowTest
 class OrderApiTest {
@@ -79,7 +83,8 @@ class OrderApiTest {
         var answer =
                 place(
                         """
-                {"items":[{"productId":1,"quantity":2}]}""");
+                        {"items":[{"productId":1,"quantity":2}]}\
+                        """);
 
         assertThat(answer.statusCode()).isEqualTo(201);
         var order = body(answer);
@@ -240,7 +245,8 @@ class OrderApiTest {
                         body(
                                 place(
                                         """
-                {"items":[{"productId":1,"quantity":1}]}""")));
+                                        {"items":[{"productId":1,"quantity":1}]}\
+                                        """)));
         var stranger =
                 HttpRequest.newBuilder(uri("/api/orders/" + order)).header("X-USER-ID", "stranger");
 
@@ -284,7 +290,8 @@ class OrderApiTest {
                                                 body(
                                                         place(
                                                                 """
-                        {"items":[{"productId":1,"quantity":1}]}"""))))
+                                                                {"items":[{"productId":1,"quantity":1}]}\
+                                                                """))))
                         .limit(5)
                         .toList();
 
@@ -310,7 +317,8 @@ class OrderApiTest {
                         body(
                                 place(
                                         """
-                {"items":[{"productId":1,"quantity":1}]}""")));
+                                        {"items":[{"productId":1,"quantity":1}]}\
+                                        """)));
 
         assertThat(cancel(order).statusCode()).isEqualTo(202);
         assertThat(cancel(order).statusCode()).isEqualTo(202);
@@ -331,7 +339,8 @@ class OrderApiTest {
                         body(
                                 place(
                                         """
-                {"items":[{"productId":1,"quantity":1}]}""")));
+                                        {"items":[{"productId":1,"quantity":1}]}\
+                                        """)));
 
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var answer :
@@ -355,7 +364,8 @@ class OrderApiTest {
                             () ->
                                     send(
                                             post("""
-                    {"items":[{"productId":1,"quantity":1}]}""")
+                                            {"items":[{"productId":1,"quantity":1}]}\
+                                            """)
                                                     .header("Prefer", "respond-async, wait=30")
                                                     .header("Idempotency-Key", key)));
             var order =
@@ -382,7 +392,8 @@ class OrderApiTest {
                 () ->
                         send(
                                 post("""
-                {"items":[{"productId":1,"quantity":1}]}""")
+                                {"items":[{"productId":1,"quantity":1}]}\
+                                """)
                                         .header("Idempotency-Key", key));
 
         List<HttpResponse<String>> answers = new ArrayList<>();
@@ -412,7 +423,8 @@ class OrderApiTest {
         var key = "key-" + UUID.randomUUID();
         var body =
                 """
-                {"items":[{"productId":1,"quantity":1}]}""";
+                {"items":[{"productId":1,"quantity":1}]}\
+                """;
         var first = send(post(body).header("Idempotency-Key", key));
 
         var second =
@@ -435,17 +447,20 @@ class OrderApiTest {
         var first =
                 send(
                         post("""
-                {"items":[{"productId":1,"quantity":1}]}""")
+                        {"items":[{"productId":1,"quantity":1}]}\
+                        """)
                                 .header("Idempotency-Key", key));
         var repeated =
                 send(
                         post("""
-                {"items": [ {"quantity": 1, "productId": 1} ]}""")
+                        {"items": [ {"quantity": 1, "productId": 1} ]}\
+                        """)
                                 .header("Idempotency-Key", key));
         var reused =
                 send(
                         post("""
-                {"items":[{"productId":1,"quantity":2}]}""")
+                        {"items":[{"productId":1,"quantity":2}]}\
+                        """)
                                 .header("Idempotency-Key", key));
 
         assertThat(repeated.statusCode()).isEqualTo(201);
@@ -478,7 +493,8 @@ class OrderApiTest {
         var key = "key-" + UUID.randomUUID();
         var body =
                 """
-                {"items":[{"productId":1,"quantity":1}]}""";
+                {"items":[{"productId":1,"quantity":1}]}\
+                """;
 
         // The connection is gone before anybody could answer; the order is placed all the same.
         try (var client = new Socket("localhost", port)) {
@@ -492,7 +508,8 @@ class OrderApiTest {
                             Content-Type: application/json\r
                             Content-Length: %d\r
                             \r
-                            %s"""
+                            %s\
+                            """
                                     .formatted(user, key, body.length(), body)
                                     .getBytes(UTF_8));
         }
@@ -514,7 +531,8 @@ class OrderApiTest {
         var key = "key-" + UUID.randomUUID();
         var body =
                 """
-                {"items":[{"productId":1,"quantity":1}]}""";
+                {"items":[{"productId":1,"quantity":1}]}\
+                """;
         var mine = body(send(post(body).header("Idempotency-Key", key)));
         var theirs =
                 body(
@@ -609,7 +627,8 @@ class OrderApiTest {
             answer =
                     send(
                             post("""
-                    {"items":[{"productId":1,"quantity":1}]}""")
+                            {"items":[{"productId":1,"quantity":1}]}\
+                            """)
                                     .header("Idempotency-Key", key));
             if (answer.statusCode() == 201) {
                 accepted.add(id(body(answer)));
@@ -634,7 +653,8 @@ class OrderApiTest {
         var later =
                 send(
                         post("""
-                    {"items":[{"productId":1,"quantity":1}]}""")
+                        {"items":[{"productId":1,"quantity":1}]}\
+                        """)
                                 .header("Idempotency-Key", key));
         assertThat(later.statusCode()).as("under the key that was refused").isEqualTo(201);
     }
@@ -652,7 +672,8 @@ class OrderApiTest {
         var answer =
                 send(
                         post("""
-                {"items":[{"productId":1,"quantity":1}]}""")
+                        {"items":[{"productId":1,"quantity":1}]}\
+                        """)
                                 .header("Idempotency-Key", key));
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -699,7 +720,8 @@ class OrderApiTest {
                         body(
                                 place(
                                         """
-                {"items":[{"productId":1,"quantity":1}]}""")));
+                                        {"items":[{"productId":1,"quantity":1}]}\
+                                        """)));
         others.send(new StockReserved(UUID.fromString(order)));
         others.awaitHandled();
 
@@ -720,6 +742,18 @@ class OrderApiTest {
         var contracts = body(send(HttpRequest.newBuilder(uri("/contracts/asyncapi.json"))));
 
         assertThat(contracts.get("channels").has("order-created")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/contracts", "/contracts/"})
+    void the_folder_of_the_contracts_leads_to_their_page(String path) {
+        var answer = send(HttpRequest.newBuilder(uri(path)));
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        var page = uri(path).resolve(answer.headers().firstValue("Location").orElseThrow());
+        assertThat(send(HttpRequest.newBuilder(page)).body())
+                .contains("<h1>Orderflow: contracts</h1>")
+                .doesNotContain("<style", " style="); // which its own security policy would forbid
     }
 
     @Test
