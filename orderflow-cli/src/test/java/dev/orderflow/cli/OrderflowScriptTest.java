@@ -1,8 +1,13 @@
 package dev.orderflow.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +20,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts at the root, in a checkout whose Maven only pretends. */
 class OrderflowScriptTest {
@@ -109,6 +111,16 @@ class OrderflowScriptTest {
             Files.setLastModifiedTime(checkout.resolve(changed), FileTime.from(Instant.EPOCH));
             assertThat(run("up").output()).as(changed).isEqualTo("cli up\n");
         }
+    }
+
+    @Test
+    void chaos_has_the_examples_built_as_well() throws Exception {
+        run("up");
+        run("chaos", "--list");
+
+        assertThat(builds()).hasSize(2);
+        assertThat(builds().getFirst()).doesNotContain("examples");
+        assertThat(builds().getLast()).contains("examples/message-service");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.orderflow.cli.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,7 +14,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One customer's connection, kept open. Not thread-safe.
@@ -64,15 +65,22 @@ public final class HttpConnection implements AutoCloseable {
     public Answer send(byte[] request) throws IOException {
         if (socket != null) {
             try {
-                return exchange(request);
+                return sendOnce(request);
             } catch (EOFException | SocketException closedWhileIdle) {
                 // The service may close what has been idle, just when it is wanted again.
             }
         }
-        return exchange(request);
+        return sendOnce(request);
     }
 
-    private Answer exchange(byte[] request) throws IOException {
+    /**
+     * The same for a request that must not be sent twice behind the caller's back. A connection
+     * that was closed while idle counts as no answer.
+     *
+     * @throws IOException where no answer came; nobody knows then whether the request had its
+     *     effect, unless there was no connection
+     */
+    public Answer sendOnce(byte[] request) throws IOException {
         try {
             connected().getOutputStream().write(request);
             return read();

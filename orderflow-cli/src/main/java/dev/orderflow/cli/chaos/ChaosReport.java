@@ -2,6 +2,11 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.verify.Invariant;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,9 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What came of all rounds. */
 public record ChaosReport(Chaos.Plan plan, List<Result> results) {
@@ -48,6 +50,10 @@ public record ChaosReport(Chaos.Plan plan, List<Result> results) {
 
     static void print(Result result, PrintWriter out) {
         out.print(row(result));
+        if (result.messages() > 0) {
+            out.printf(
+                    "      and %d messages, with all that follows from them%n", result.messages());
+        }
         result.remarks().forEach(it -> out.println("      " + it));
         out.flush();
     }
@@ -108,6 +114,7 @@ public record ChaosReport(Chaos.Plan plan, List<Result> results) {
         json.put("orders", it.orders());
         json.put("completed", it.completed());
         json.put("cancelled", it.cancelled());
+        json.put("messages", it.messages());
         json.put("lost", it.lost());
         json.put("doubled", it.doubled());
         json.put("repeatedRequests", it.repeated());

@@ -10,6 +10,9 @@ import dev.orderflow.cli.stack.Topics;
 import dev.orderflow.cli.topic.Broker;
 import dev.orderflow.cli.verify.Verification;
 import dev.orderflow.embedded.MariaDbAccounts;
+
+import org.apache.kafka.clients.admin.Admin;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,7 +20,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * A whole system of its own, on new data, whose services reach broker and database through {@link
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class ChaosSystem implements AutoCloseable {
 
+    /** Those of the shop. */
     static final List<String> SERVICES =
             List.of(
                     "order-service",
@@ -88,6 +91,15 @@ final class ChaosSystem implements AutoCloseable {
                 "127.0.0.1:" + broker.port(),
                 "SPRING_DATASOURCE_URL",
                 MariaDbAccounts.jdbcUrl(database.port(), service.database()));
+    }
+
+    /** Those that are there. */
+    List<String> services() {
+        return settings.services().stream().map(ServiceSpec::name).toList();
+    }
+
+    boolean hasExamples() {
+        return settings.hasExamples();
     }
 
     LocalStack stack() {

@@ -1,6 +1,7 @@
 package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.stack.StackProblem;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +15,8 @@ public final class Faults {
                             Processes.all(),
                             Networks.all(),
                             Deliveries.all(),
-                            Customs.all())
+                            Customs.all(),
+                            Messages.all())
                     .flatMap(List::stream)
                     .toList();
 

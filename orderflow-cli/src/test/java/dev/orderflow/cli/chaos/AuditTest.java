@@ -2,14 +2,15 @@ package dev.orderflow.cli.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 class AuditTest {
 
-    private final Told told = new Told();
+    private final ToldOfOrders told = new ToldOfOrders();
     private final UUID order = UUID.randomUUID();
 
     @Test

@@ -1,11 +1,13 @@
 package dev.orderflow.cli.chaos;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class SnifferTest {
 
@@ -30,6 +32,13 @@ class SnifferTest {
 
         assertThat(Sniffer.offsetCommit(request(8, client), 194)).contains(client);
         assertThat(Sniffer.offsetCommit(both.array(), 388)).contains(client);
+    }
+
+    @Test
+    void who_asks_for_records_is_read() {
+        assertThat(Sniffer.fetch(request(1, "message-service-push-0"), 194))
+                .contains("message-service-push-0");
+        assertThat(Sniffer.fetch(request(8, "message-service-push-0"), 194)).isEmpty();
     }
 
     @Test
