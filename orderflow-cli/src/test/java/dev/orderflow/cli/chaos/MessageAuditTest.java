@@ -77,13 +77,20 @@ class MessageAuditTest {
     }
 
     @Test
-    void a_message_with_another_content_is_lost() {
-        exists(unread, unreadMessage(SEEN));
+    void a_message_with_another_content_sender_or_receiver_is_lost() {
+        var sender = chat.sender(UNREAD);
+        var receiver = chat.receiver(UNREAD);
+        var content = chat.content(UNREAD);
+        for (var other :
+                List.of(
+                        new Message(sender, receiver, "Hello", SENT, null),
+                        new Message("person-4", receiver, content, SENT, null),
+                        new Message(sender, "person-39", content, SENT, null))) {
+            exists(unread, other);
 
-        assertThat(audit().lost())
-                .first()
-                .asString()
-                .startsWith("message %s: it is another one".formatted(unread));
+            assertThat(audit().lost())
+                    .contains("message %s: it is another one, %s".formatted(unread, other));
+        }
     }
 
     @Test
