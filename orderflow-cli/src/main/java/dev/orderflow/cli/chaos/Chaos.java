@@ -4,9 +4,6 @@ import dev.orderflow.cli.stack.Progress;
 import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.stack.StackSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Rounds of faults, on one system as long as it stays whole; a new one where it does not. */
 public final class Chaos {

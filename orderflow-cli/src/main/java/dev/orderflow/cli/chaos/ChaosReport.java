@@ -2,11 +2,6 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.verify.Invariant;
-
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -14,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What came of all rounds. */
 public record ChaosReport(Chaos.Plan plan, List<Result> results) {

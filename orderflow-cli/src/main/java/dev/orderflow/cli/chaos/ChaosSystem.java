@@ -10,9 +10,6 @@ import dev.orderflow.cli.stack.Topics;
 import dev.orderflow.cli.topic.Broker;
 import dev.orderflow.cli.verify.Verification;
 import dev.orderflow.embedded.MariaDbAccounts;
-
-import org.apache.kafka.clients.admin.Admin;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * A whole system of its own, on new data, whose services reach broker and database through {@link

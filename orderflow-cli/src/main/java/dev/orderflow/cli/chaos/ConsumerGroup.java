@@ -1,7 +1,6 @@
 package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.verify.Subscription;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -4,7 +4,6 @@ import dev.orderflow.cli.bench.Clock;
 import dev.orderflow.cli.bench.HttpConnection;
 import dev.orderflow.cli.bench.HttpConnection.Answer;
 import dev.orderflow.cli.bench.Pace;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -3,20 +3,6 @@ package dev.orderflow.cli.chaos;
 import dev.orderflow.cli.bench.Poison;
 import dev.orderflow.cli.stack.End;
 import dev.orderflow.cli.verify.Subscription;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +15,17 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Faults of what is delivered, to whom, and how often. */
 final class Deliveries {
@@ -153,8 +150,7 @@ final class Deliveries {
 
         @Override
         public String hypothesis() {
-            return "what waits for inventory-service, and then for order-service, is shuffled"
-                       + " within each partition before it is delivered: the end is the same";
+            return "what waits for inventory-service, and then for order-service, is shuffled within each partition before it is delivered: the end is the same";
         }
 
         @Override
@@ -192,8 +188,7 @@ final class Deliveries {
 
         @Override
         public String hypothesis() {
-            return "inboxes forget 500 events, which are then delivered again: facts that only grow"
-                       + " and natural keys keep them from a second effect";
+            return "inboxes forget 500 events, which are then delivered again: facts that only grow and natural keys keep them from a second effect";
         }
 
         @Override
@@ -266,9 +261,7 @@ final class Deliveries {
 
         @Override
         public String hypothesis() {
-            return "each second a record that is no event is put on every partition of five topics,"
-                       + " one to a hundred good ones: each becomes a dead letter of each reader,"
-                       + " and holds up nobody";
+            return "each second a record that is no event is put on every partition of five topics, one to a hundred good ones: each becomes a dead letter of each reader, and holds up nobody";
         }
 
         @Override
@@ -292,8 +285,7 @@ final class Deliveries {
 
         @Override
         public String hypothesis() {
-            return "a dead-letter topic is deleted while there is poison: its consumer's partitions"
-                       + " stop, nothing is lost, and all goes on when the topic is there again";
+            return "a dead-letter topic is deleted while there is poison: its consumer's partitions stop, nothing is lost, and all goes on when the topic is there again";
         }
 
         @Override
@@ -319,9 +311,7 @@ final class Deliveries {
 
         @Override
         public String hypothesis() {
-            return "a dead-letter topic takes no record while there is poison: its consumer's"
-                       + " partitions stop, nothing is lost, and all goes on when it takes them"
-                       + " again";
+            return "a dead-letter topic takes no record while there is poison: its consumer's partitions stop, nothing is lost, and all goes on when it takes them again";
         }
 
         @Override

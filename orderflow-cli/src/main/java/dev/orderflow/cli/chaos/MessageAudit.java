@@ -5,9 +5,6 @@ import dev.orderflow.cli.chaos.MessageRows.Counted;
 import dev.orderflow.cli.chaos.MessageRows.Message;
 import dev.orderflow.cli.chaos.MessageRows.Push;
 import dev.orderflow.cli.chaos.MessageRows.Receipt;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -20,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what people who write to each other were told with what there is, and what there is with

@@ -1,7 +1,5 @@
 package dev.orderflow.cli.chaos;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What message-service and each of its consumers have in their tables, of the messages of a round.
@@ -71,14 +70,12 @@ record MessageRows(
                 byId(databases, "priority_message", first, MessageRows::id),
                 all(
                         databases,
-                        "select * from message_service.push where message_id >= ? order by"
-                            + " message_id, kind",
+                        "select * from message_service.push where message_id >= ? order by message_id, kind",
                         first,
                         MessageRows::push),
                 all(
                         databases,
-                        "select * from message_service.dead_letter where state = 'open' order by"
-                            + " id",
+                        "select * from message_service.dead_letter where state = 'open' order by id",
                         null,
                         MessageRows::deadLetter));
     }

@@ -2,7 +2,6 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.chaos.TcpProxy.Verdict;
 import dev.orderflow.cli.stack.End;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,7 @@ final class Messages {
 
         @Override
         public String hypothesis() {
-            return "SIGKILL to message-service, which is away for 5 to 10 s, and once more within"
-                       + " 15 s of its start: each of its consumers goes on where it was";
+            return "SIGKILL to message-service, which is away for 5 to 10 s, and once more within 15 s of its start: each of its consumers goes on where it was";
         }
 
         @Override
@@ -72,9 +70,7 @@ final class Messages {
 
         @Override
         public String hypothesis() {
-            return "what waits for each consumer of message-service is shuffled within each"
-                       + " partition before it is delivered: a message that is read or deleted"
-                       + " before it was written ends the same";
+            return "what waits for each consumer of message-service is shuffled within each partition before it is delivered: a message that is read or deleted before it was written ends the same";
         }
 
         @Override

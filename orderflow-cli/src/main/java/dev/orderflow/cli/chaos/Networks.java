@@ -2,7 +2,6 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.chaos.TcpProxy.Verdict;
 import dev.orderflow.cli.stack.End;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -51,8 +50,7 @@ final class Networks {
 
         @Override
         public String hypothesis() {
-            return "nobody reaches the broker for 60 s: orders are taken all the same, and their"
-                       + " events follow";
+            return "nobody reaches the broker for 60 s: orders are taken all the same, and their events follow";
         }
 
         @Override
@@ -77,8 +75,7 @@ final class Networks {
 
         @Override
         public String hypothesis() {
-            return "every answer of the database comes 2 s late, for 15 s: all is slow, and nothing"
-                       + " is blamed for it";
+            return "every answer of the database comes 2 s late, for 15 s: all is slow, and nothing is blamed for it";
         }
 
         @Override
@@ -101,8 +98,7 @@ final class Networks {
 
         @Override
         public String hypothesis() {
-            return "a third of all connections to the database is cut, four times a second: what"
-                       + " was under way is rolled back and done again";
+            return "a third of all connections to the database is cut, four times a second: what was under way is rolled back and done again";
         }
 
         @Override
@@ -123,8 +119,7 @@ final class Networks {
 
         @Override
         public String hypothesis() {
-            return "a third of all connections to the broker is cut, four times a second: what"
-                       + " nobody has acknowledged is sent again";
+            return "a third of all connections to the broker is cut, four times a second: what nobody has acknowledged is sent again";
         }
 
         @Override
@@ -152,8 +147,7 @@ final class Networks {
 
         @Override
         public String hypothesis() {
-            return "one of twenty connections is cut when COMMIT was sent and before it is"
-                       + " answered: what was committed is not done again";
+            return "one of twenty connections is cut when COMMIT was sent and before it is answered: what was committed is not done again";
         }
 
         @Override
@@ -189,8 +183,7 @@ final class Networks {
 
         @Override
         public String hypothesis() {
-            return "each service in turn is killed when its relay has sent events and is about to"
-                       + " delete their rows: they are sent again, and have no second effect";
+            return "each service in turn is killed when its relay has sent events and is about to delete their rows: they are sent again, and have no second effect";
         }
 
         @Override
@@ -225,8 +218,7 @@ final class Networks {
 
         @Override
         public String hypothesis() {
-            return "each service in turn is killed when it has handled events and is about to"
-                       + " commit their offsets: they come again, and have no second effect";
+            return "each service in turn is killed when it has handled events and is about to commit their offsets: they come again, and have no second effect";
         }
 
         @Override

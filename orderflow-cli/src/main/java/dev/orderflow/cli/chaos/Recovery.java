@@ -2,17 +2,15 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.stack.Probe;
 import dev.orderflow.cli.verify.Subscription;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Waits until everything is as if nothing had been: every service ready, every customer answered,

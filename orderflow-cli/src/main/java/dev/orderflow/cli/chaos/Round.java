@@ -2,7 +2,6 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.verify.Breach;
 import dev.orderflow.cli.verify.Invariant;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.bench.HttpConnection;
 import dev.orderflow.cli.bench.HttpConnection.Answer;
-
 import java.util.UUID;
 
 /** Customers who order, and some of whom cancel. */

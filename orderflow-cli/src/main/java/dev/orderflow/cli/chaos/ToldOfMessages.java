@@ -1,11 +1,10 @@
 package dev.orderflow.cli.chaos;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What people who write to each other were told. */
 final class ToldOfMessages extends Told {

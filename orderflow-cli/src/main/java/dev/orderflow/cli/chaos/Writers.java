@@ -2,13 +2,11 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.bench.HttpConnection;
 import dev.orderflow.cli.bench.HttpConnection.Answer;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * People who write to each other, and read and delete what was written. Messages have no {@code

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.cli.stack.Topics;
 import dev.orderflow.cli.verify.Subscription;
-
-import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
 
 class ConsumerGroupTest {
 

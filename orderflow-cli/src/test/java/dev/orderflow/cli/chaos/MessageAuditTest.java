@@ -7,16 +7,14 @@ import dev.orderflow.cli.chaos.MessageRows.Counted;
 import dev.orderflow.cli.chaos.MessageRows.Message;
 import dev.orderflow.cli.chaos.MessageRows.Push;
 import dev.orderflow.cli.chaos.MessageRows.Receipt;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Three messages: one that nobody has read, one that was read, and one that was deleted then. */
 class MessageAuditTest {

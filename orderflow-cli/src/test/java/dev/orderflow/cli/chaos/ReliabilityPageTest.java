@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.verify.Breach;
 import dev.orderflow.cli.verify.Invariant;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +13,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReliabilityPageTest {
 
@@ -38,12 +36,9 @@ class ReliabilityPageTest {
         assertThat(Files.readAllLines(page))
                 .startsWith("before", ReliabilityPage.BEGIN)
                 .endsWith(
-                        "| kill-order | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s |"
-                            + " 2026-11-21 |",
-                        "| poison | -7 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s |"
-                            + " 2026-11-21 |",
-                        "| poison | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | I8 | 4.2 s |"
-                            + " 2026-11-21 |",
+                        "| kill-order | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
+                        "| poison | -7 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
+                        "| poison | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | I8 | 4.2 s | 2026-11-21 |",
                         ReliabilityPage.END,
                         "behind");
     }

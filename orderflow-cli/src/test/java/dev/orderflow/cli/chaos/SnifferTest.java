@@ -1,13 +1,11 @@
 package dev.orderflow.cli.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class SnifferTest {
 
