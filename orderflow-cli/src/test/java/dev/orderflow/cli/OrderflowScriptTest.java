@@ -112,6 +112,16 @@ class OrderflowScriptTest {
     }
 
     @Test
+    void chaos_has_the_examples_built_as_well() throws Exception {
+        run("up");
+        run("chaos", "--list");
+
+        assertThat(builds()).hasSize(2);
+        assertThat(builds().getFirst()).doesNotContain("examples");
+        assertThat(builds().getLast()).contains("examples/message-service");
+    }
+
+    @Test
     void a_build_that_fails_shows_its_end_and_where_the_rest_is() throws Exception {
         Files.createFile(checkout.resolve("fail"));
         var failed = run("up");

@@ -64,15 +64,22 @@ public final class HttpConnection implements AutoCloseable {
     public Answer send(byte[] request) throws IOException {
         if (socket != null) {
             try {
-                return exchange(request);
+                return sendOnce(request);
             } catch (EOFException | SocketException closedWhileIdle) {
                 // The service may close what has been idle, just when it is wanted again.
             }
         }
-        return exchange(request);
+        return sendOnce(request);
     }
 
-    private Answer exchange(byte[] request) throws IOException {
+    /**
+     * The same for a request that must not be sent twice behind the caller's back. A connection
+     * that was closed while idle counts as no answer.
+     *
+     * @throws IOException where no answer came; nobody knows then whether the request had its
+     *     effect, unless there was no connection
+     */
+    public Answer sendOnce(byte[] request) throws IOException {
         try {
             connected().getOutputStream().write(request);
             return read();

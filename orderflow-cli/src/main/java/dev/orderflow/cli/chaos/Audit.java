@@ -18,11 +18,11 @@ import java.util.UUID;
  */
 record Audit(int orders, int completed, int cancelled, List<String> lost, List<String> doubled) {
 
-    static Audit of(ChaosSystem system, Shop shop, Told told) throws SQLException {
+    static Audit of(ChaosSystem system, Shop shop, ToldOfOrders told) throws SQLException {
         return of(statuses(system, shop), told);
     }
 
-    static Audit of(Map<UUID, String> statuses, Told told) {
+    static Audit of(Map<UUID, String> statuses, ToldOfOrders told) {
         var lost = new ArrayList<String>();
         var doubled = new ArrayList<String>();
         for (var order : told.orders().values()) {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,7 +29,7 @@ public final class Chaos {
     private final Consumer<Result> eachResult;
     private final List<Result> results = new ArrayList<>();
     private @Nullable ChaosSystem system;
-    private Map<String, Map<String, String>> environment = Map.of();
+    private @Nullable Fault startedFor;
 
     /**
      * @param settings of the system: its home is emptied first
@@ -120,17 +119,26 @@ public final class Chaos {
 
     private ChaosSystem systemFor(Fault fault, long seed)
             throws InterruptedException, SQLException {
-        if (system != null && !fault.environment().equals(environment)) {
+        if (startedFor != null && !needTheSame(fault, startedFor)) {
             close();
         }
         if (system == null) {
             out.println("Starting a system of its own in " + settings.home() + " ...");
             out.flush();
-            environment = fault.environment();
-            system = ChaosSystem.start(settings, environment, new Quiet());
+            startedFor = fault;
+            system =
+                    ChaosSystem.start(
+                            fault.needsExamples() ? settings.withExamples() : settings,
+                            fault.environment(),
+                            new Quiet());
             warmUp(system, seed);
         }
         return system;
+    }
+
+    private static boolean needTheSame(Fault one, Fault other) {
+        return one.needsExamples() == other.needsExamples()
+                && one.environment().equals(other.environment());
     }
 
     /** A cold system is slow with and without a fault, and would be taken for one that recovers. */

@@ -48,6 +48,10 @@ public record ChaosReport(Chaos.Plan plan, List<Result> results) {
 
     static void print(Result result, PrintWriter out) {
         out.print(row(result));
+        if (result.messages() > 0) {
+            out.printf(
+                    "      and %d messages, with all that follows from them%n", result.messages());
+        }
         result.remarks().forEach(it -> out.println("      " + it));
         out.flush();
     }
@@ -108,6 +112,7 @@ public record ChaosReport(Chaos.Plan plan, List<Result> results) {
         json.put("orders", it.orders());
         json.put("completed", it.completed());
         json.put("cancelled", it.cancelled());
+        json.put("messages", it.messages());
         json.put("lost", it.lost());
         json.put("doubled", it.doubled());
         json.put("repeatedRequests", it.repeated());

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class ChaosSystem implements AutoCloseable {
 
+    /** Those of the shop. */
     static final List<String> SERVICES =
             List.of(
                     "order-service",
@@ -88,6 +89,15 @@ final class ChaosSystem implements AutoCloseable {
                 "127.0.0.1:" + broker.port(),
                 "SPRING_DATASOURCE_URL",
                 MariaDbAccounts.jdbcUrl(database.port(), service.database()));
+    }
+
+    /** Those that are there. */
+    List<String> services() {
+        return settings.services().stream().map(ServiceSpec::name).toList();
+    }
+
+    boolean hasExamples() {
+        return settings.hasExamples();
     }
 
     LocalStack stack() {

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +21,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tools.jackson.core.JacksonException;
@@ -141,10 +138,6 @@ final class Deliveries {
         }
     }
 
-    /**
-     * Not copies: what waits for the service is put behind itself in another order, and only that
-     * is read.
-     */
     private record Shuffled() implements Fault {
 
         private static final Duration AWAY = Duration.ofSeconds(25);
@@ -171,63 +164,15 @@ final class Deliveries {
             // Asked to end, it leaves its group, so that the group's offsets can be set.
             scene.system().stack().takeAway(service, End.TERMINATE, AWAY);
             var end = System.nanoTime() + AWAY.minusSeconds(5).toNanos();
-            try (var topics = new EventTopics(scene.system().bootstrapServers());
-                    var admin = scene.system().admin()) {
-                var waiting = waiting(service, topics, admin);
-                while (waiting.size() < ENOUGH && System.nanoTime() < end) {
+            try (var backlog = new Backlog(scene.system(), service)) {
+                while (backlog.size() < ENOUGH && System.nanoTime() < end) {
                     scene.pauseSeconds(1);
-                    waiting = waiting(service, topics, admin);
                 }
-                if (waiting.isEmpty()) {
+                if (backlog.size() == 0) {
                     throw new IllegalStateException("Nothing waited for " + service);
                 }
-                shuffle(waiting, new Random(scene.random().nextLong()), topics);
-                admin.alterConsumerGroupOffsets(Subscription.groupOf(service), behind(waiting))
-                        .all()
-                        .get();
+                backlog.shuffle(new Random(scene.random().nextLong()));
             }
-        }
-
-        private static List<ConsumerRecord<byte[], byte[]>> waiting(
-                String service, EventTopics topics, Admin admin)
-                throws InterruptedException, ExecutionException {
-            var committed =
-                    admin.listConsumerGroupOffsets(Subscription.groupOf(service))
-                            .partitionsToOffsetAndMetadata()
-                            .get();
-            var own =
-                    Subscription.ALL.stream()
-                            .filter(it -> it.service().equals(service))
-                            .map(Subscription::topic)
-                            .toList();
-            var waiting = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            for (var end : topics.ends(topics.partitions(own)).entrySet()) {
-                var next = committed.get(end.getKey());
-                long from = next == null ? 0 : next.offset();
-                waiting.addAll(topics.read(end.getKey(), from, end.getValue()));
-            }
-            return waiting;
-        }
-
-        private static void shuffle(
-                List<ConsumerRecord<byte[], byte[]>> waiting, Random random, EventTopics topics) {
-            var shuffled = new ArrayList<>(waiting);
-            Collections.shuffle(shuffled, random);
-            shuffled.forEach(topics::deliverAgain);
-            topics.flush();
-        }
-
-        /** The offsets behind the originals, so that only their copies are read. */
-        private static Map<TopicPartition, OffsetAndMetadata> behind(
-                List<ConsumerRecord<byte[], byte[]>> waiting) {
-            var behind = new HashMap<TopicPartition, OffsetAndMetadata>();
-            // They are in the order of their partitions.
-            waiting.forEach(
-                    it ->
-                            behind.put(
-                                    new TopicPartition(it.topic(), it.partition()),
-                                    new OffsetAndMetadata(it.offset() + 1)));
-            return behind;
         }
     }
 

@@ -21,6 +21,11 @@ interface Fault {
         return Map.of();
     }
 
+    /** Whether it is about them: they are started, too, and people use them. */
+    default boolean needsExamples() {
+        return false;
+    }
+
     /**
      * Breaks something, waits, and mends it: when this returns, or throws, nothing is held back any
      * more, and all that is left to do is to recover.

@@ -14,7 +14,8 @@ public final class Faults {
                             Processes.all(),
                             Networks.all(),
                             Deliveries.all(),
-                            Customs.all())
+                            Customs.all(),
+                            Messages.all())
                     .flatMap(List::stream)
                     .toList();
 

@@ -237,7 +237,7 @@ final class Networks {
     }
 
     /** Its client's name is that of the service; what takes in dead letters has one of its own. */
-    private static boolean isConsumer(String client, String service) {
+    static boolean isConsumer(String client, String service) {
         return client.startsWith(service) && !client.contains("-dlq");
     }
 

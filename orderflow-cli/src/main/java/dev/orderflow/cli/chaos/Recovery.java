@@ -21,16 +21,12 @@ final class Recovery {
     private static final int LOOK_AGAIN_MS = 250;
 
     private final ChaosSystem system;
-    private final Shop shop;
-    private final Told told;
-    private final Shoppers shoppers;
+    private final Visitors visitors;
     private String missing = "nothing was looked at";
 
-    Recovery(ChaosSystem system, Shop shop, Told told, Shoppers shoppers) {
+    Recovery(ChaosSystem system, Visitors visitors) {
         this.system = system;
-        this.shop = shop;
-        this.told = told;
-        this.shoppers = shoppers;
+        this.visitors = visitors;
     }
 
     /** How long it took from that moment on; empty where it took longer than the limit. */
@@ -57,25 +53,21 @@ final class Recovery {
     }
 
     private Optional<String> firstMissing(Admin admin) throws InterruptedException {
-        for (var service : ChaosSystem.SERVICES) {
+        for (var service : system.services()) {
             if (!Probe.service(system.stack().url(service).getPort()).isReady()) {
                 return Optional.of(service + " is not ready");
             }
         }
-        long unanswered = told.unanswered() + shoppers.waiting();
+        long unanswered = visitors.waiting();
         if (unanswered > 0) {
             return Optional.of("%d requests are not answered".formatted(unanswered));
         }
         try (var databases = system.reader()) {
-            long open =
-                    count(
-                            databases,
-                            "select count(*) from order_service.orders where user_id like '%s-%%' and status not in ('COMPLETED', 'CANCELLED')"
-                                    .formatted(shop.run()));
+            long open = visitors.openOrders(databases);
             if (open > 0) {
                 return Optional.of("%d orders are open".formatted(open));
             }
-            for (var service : ChaosSystem.SERVICES) {
+            for (var service : system.services()) {
                 var outbox = Subscription.databaseOf(service) + ".outbox_event";
                 long waiting = count(databases, "select count(*) from " + outbox);
                 if (waiting > 0) {
@@ -88,12 +80,14 @@ final class Recovery {
         return behind(admin);
     }
 
-    private static Optional<String> behind(Admin admin) throws InterruptedException {
+    private Optional<String> behind(Admin admin) throws InterruptedException {
         try {
-            for (var service : ChaosSystem.SERVICES) {
-                long lag = lag(admin, service);
-                if (lag > 0) {
-                    return Optional.of("%s is %d records behind".formatted(service, lag));
+            for (var service : system.services()) {
+                for (var group : ConsumerGroup.of(service)) {
+                    long lag = lag(admin, group);
+                    if (lag > 0) {
+                        return Optional.of("%s is %d records behind".formatted(group.name(), lag));
+                    }
                 }
             }
             return Optional.empty();
@@ -102,19 +96,12 @@ final class Recovery {
         }
     }
 
-    private static long lag(Admin admin, String service)
+    private static long lag(Admin admin, ConsumerGroup group)
             throws InterruptedException, ExecutionException {
         var committed =
-                admin.listConsumerGroupOffsets(Subscription.groupOf(service))
-                        .partitionsToOffsetAndMetadata()
-                        .get();
+                admin.listConsumerGroupOffsets(group.name()).partitionsToOffsetAndMetadata().get();
         var next = new HashMap<TopicPartition, Long>();
-        var topics =
-                Subscription.ALL.stream()
-                        .filter(it -> it.service().equals(service))
-                        .map(Subscription::topic)
-                        .toList();
-        admin.describeTopics(topics)
+        admin.describeTopics(group.topics())
                 .allTopicNames()
                 .get()
                 .forEach(

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param offered how many orders a second were due, on average until the fault was over
  * @param faultSeconds how long the fault was there
+ * @param messages how many people were told of, where they can write to each other
  * @param repeated how often customers had to ask again
  * @param breaches what {@code verify} found afterwards
  * @param recoverySeconds from the end of the fault, and of the orders, until all was as before;
@@ -24,6 +25,7 @@ public record Result(
         int orders,
         int completed,
         int cancelled,
+        int messages,
         int lost,
         int doubled,
         long repeated,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One fault under load: customers come, something breaks and is mended, customers stop coming, and
@@ -29,12 +30,8 @@ record Round(ChaosSystem system, double rate, Duration time) {
     private static final Set<Invariant> DOUBLED = EnumSet.of(Invariant.I5, Invariant.I9);
 
     Result run(Fault fault, long seed) throws InterruptedException, SQLException {
-        var shop =
-                Shop.open(
-                        system.shop(), system.stack().url("order-service"), fault.traffic(), seed);
-        var told = new Told();
         var remarks = new ArrayList<String>();
-        try (var shoppers = Shoppers.start(shop, told, rate)) {
+        try (var visitors = new Visitors(system, fault.traffic(), rate, seed)) {
             long begin = System.nanoTime();
             Thread.sleep(BEFORE);
             long broken = System.nanoTime();
@@ -48,8 +45,8 @@ record Round(ChaosSystem system, double rate, Duration time) {
                 remarks.add("the fault did not happen as it should: " + e);
             }
             long mended = System.nanoTime();
-            int due = shoppers.stop();
-            var recovery = new Recovery(system, shop, told, shoppers);
+            int due = visitors.stop();
+            var recovery = new Recovery(system, visitors);
             var recovered = recovery.await(mended, LIMIT);
             if (recovered.isEmpty()) {
                 remarks.add("after %d s %s".formatted(LIMIT.toSeconds(), recovery.missing()));
@@ -60,8 +57,7 @@ record Round(ChaosSystem system, double rate, Duration time) {
                     due / seconds(mended - begin),
                     seconds(mended - broken),
                     recovered,
-                    shop,
-                    told,
+                    visitors,
                     remarks);
         }
     }
@@ -72,16 +68,18 @@ record Round(ChaosSystem system, double rate, Duration time) {
             double offered,
             double faultSeconds,
             Optional<Duration> recovered,
-            Shop shop,
-            Told told,
+            Visitors visitors,
             List<String> remarks)
             throws SQLException {
-        var audit = Audit.of(system, shop, told);
+        var audit = visitors.orders();
+        var messages = visitors.messages();
         var breaches = system.verify().breaches();
-        audit.lost().stream().limit(REMARKS).forEach(it -> remarks.add("lost: " + it));
-        audit.doubled().stream().limit(REMARKS).forEach(it -> remarks.add("doubled: " + it));
+        var lost = both(audit.lost(), messages.lost());
+        var doubled = both(audit.doubled(), messages.doubled());
+        lost.stream().limit(REMARKS).forEach(it -> remarks.add("lost: " + it));
+        doubled.stream().limit(REMARKS).forEach(it -> remarks.add("doubled: " + it));
         breaches.stream().limit(REMARKS).map(Round::text).forEach(remarks::add);
-        told.contradictions().forEach(remarks::add);
+        remarks.addAll(visitors.contradictions());
         return new Result(
                 fault.name(),
                 seed,
@@ -90,14 +88,19 @@ record Round(ChaosSystem system, double rate, Duration time) {
                 audit.orders(),
                 audit.completed(),
                 audit.cancelled(),
-                audit.lost().size(),
-                audit.doubled().size() + doubled(breaches),
-                told.repetitions(),
+                messages.messages(),
+                lost.size(),
+                doubled.size() + doubled(breaches),
+                visitors.repetitions(),
                 breaches,
                 recovered
                         .map(it -> OptionalDouble.of(seconds(it.toNanos())))
                         .orElse(OptionalDouble.empty()),
                 List.copyOf(remarks));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static int doubled(List<Breach> breaches) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Sniffer {
 
     private static final int COM_QUERY = 3;
+    private static final int FETCH = 1;
     private static final int OFFSET_COMMIT = 8;
     private static final int LONGEST_STATEMENT = 200;
 
@@ -29,11 +30,18 @@ final class Sniffer {
         return Optional.of(new String(bytes, 5, end - 5, UTF_8).strip().toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * The name of the client of Kafka that commits its offsets here. A client may send several
-     * requests at once.
-     */
+    /** The name of the client of Kafka that commits its offsets here. */
     static Optional<String> offsetCommit(byte[] bytes, int length) {
+        return client(OFFSET_COMMIT, bytes, length);
+    }
+
+    /** The name of the client of Kafka that asks for records here. */
+    static Optional<String> fetch(byte[] bytes, int length) {
+        return client(FETCH, bytes, length);
+    }
+
+    /** Of who makes such a request, which may be one of several at once. */
+    private static Optional<String> client(int request, byte[] bytes, int length) {
         var requests = ByteBuffer.wrap(bytes, 0, length);
         while (requests.remaining() >= HEAD) {
             int size = requests.getInt();
@@ -41,7 +49,7 @@ final class Sniffer {
             if (size < HEAD - 4) {
                 return Optional.empty();
             }
-            if (requests.getShort() == OFFSET_COMMIT) {
+            if (requests.getShort() == request) {
                 return client(requests);
             }
             if (size > length - start) {

@@ -1,17 +1,11 @@
 package dev.orderflow.cli.chaos;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What customers were told: what the system has promised. Thread-safe. */
-final class Told {
+/** What people were told: what the system has promised. Thread-safe. */
+abstract class Told {
 
-    private final Map<Integer, UUID> placed = new ConcurrentHashMap<>();
-    private final Set<UUID> cancelled = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<String> contradictions = new ConcurrentLinkedQueue<>();
     private final LongAdder begun = new LongAdder();
     private final LongAdder over = new LongAdder();
@@ -32,29 +26,9 @@ final class Told {
         repeated.increment();
     }
 
-    /** The order is placed; the second time it must be the same. */
-    void placed(int number, UUID order) {
-        var before = placed.putIfAbsent(number, order);
-        if (before != null && !before.equals(order)) {
-            contradictions.add("one key, two orders: %s and %s".formatted(before, order));
-        }
-    }
-
-    void cancelAccepted(UUID order) {
-        cancelled.add(order);
-    }
-
     /** An answer that nothing explains. */
     void surprised(String answer) {
         contradictions.add(answer);
-    }
-
-    Map<Integer, UUID> orders() {
-        return placed;
-    }
-
-    boolean isToBeCancelled(UUID order) {
-        return cancelled.contains(order);
     }
 
     Iterable<String> contradictions() {

@@ -78,6 +78,19 @@ class HttpConnectionTest {
     }
 
     @Test
+    void what_must_not_be_sent_twice_is_not_sent_again_where_a_connection_was_closed()
+            throws IOException {
+        answer(
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                CLOSE,
+                "HTTP/1.1 204 No Content\r\n\r\n");
+        connection.send(REQUEST);
+
+        assertThatThrownBy(() -> connection.sendOnce(REQUEST)).isInstanceOf(IOException.class);
+        assertThat(connection.sendOnce(REQUEST).status()).isEqualTo(204);
+    }
+
+    @Test
     void no_answer_on_a_fresh_connection_is_a_failure() {
         answer(CLOSE);
 

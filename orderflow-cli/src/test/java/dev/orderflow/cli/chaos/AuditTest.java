@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditTest {
 
-    private final Told told = new Told();
+    private final ToldOfOrders told = new ToldOfOrders();
     private final UUID order = UUID.randomUUID();
 
     @Test

@@ -71,6 +71,7 @@ class ReliabilityPageTest {
                 300,
                 0,
                 0,
+                0,
                 10,
                 breaches,
                 OptionalDouble.of(4.2),

@@ -33,6 +33,13 @@ class SnifferTest {
     }
 
     @Test
+    void who_asks_for_records_is_read() {
+        assertThat(Sniffer.fetch(request(1, "message-service-push-0"), 194))
+                .contains("message-service-push-0");
+        assertThat(Sniffer.fetch(request(8, "message-service-push-0"), 194)).isEmpty();
+    }
+
+    @Test
     void no_other_request_is_an_offset_commit() {
         assertThat(Sniffer.offsetCommit(request(1, "consumer-1"), 194)).isEmpty();
         assertThat(Sniffer.offsetCommit(new byte[14], 14)).isEmpty();
