@@ -125,8 +125,7 @@ final class ChaosCommand implements Callable<Integer> {
         if (!writeDocs) {
             return _ -> {};
         }
-        var page =
-                new ReliabilityPage(usual.project().resolve("docs").resolve("reliability.md"));
+        var page = new ReliabilityPage(usual.project().resolve("docs").resolve("reliability.md"));
         return result -> page.take(result, LocalDate.now());
     }
 

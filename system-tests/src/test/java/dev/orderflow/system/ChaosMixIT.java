@@ -24,7 +24,9 @@ class ChaosMixIT {
         var plan =
                 new Chaos.Plan(List.of("mix"), seed, 1, 30, Duration.ofSeconds(3), Duration.ZERO);
 
-        var report = new Chaos(TestStack.settings(home), plan, new PrintWriter(out, true), _ -> {}).run();
+        var report =
+                new Chaos(TestStack.settings(home), plan, new PrintWriter(out, true), _ -> {})
+                        .run();
 
         assertThat(report.isClean()).as("seed %d: %s", seed, out).isTrue();
     }

@@ -2,11 +2,6 @@ package dev.orderflow.system;
 
 import static java.util.stream.Collectors.joining;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The contracts as a page for people, made of the documents that are for programs. */
 final class ContractPage {
@@ -64,7 +62,7 @@ final class ContractPage {
                                 Stream.of(
                                         "<li><a href=\"#every-service\">Every service</a></li>",
                                         "<li><a href=\"#events\">Events</a> (<a"
-                                            + " href=\"asyncapi.json\">AsyncAPI</a>)</li>"))
+                                                + " href=\"asyncapi.json\">AsyncAPI</a>)</li>"))
                         .flatMap(links -> links)
                         .collect(joining("\n", "<ul>\n", "\n</ul>"));
         var shared = ofEveryService();

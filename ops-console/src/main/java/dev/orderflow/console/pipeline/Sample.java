@@ -1,11 +1,10 @@
 package dev.orderflow.console.pipeline;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the system was doing at one moment; as the page gets it.

@@ -6,12 +6,6 @@ import dev.orderflow.console.pipeline.Sample.Flow;
 import dev.orderflow.console.pipeline.Sample.Invariants;
 import dev.orderflow.console.pipeline.Sample.Orders;
 import dev.orderflow.console.pipeline.Sample.ServiceState;
-
-import lombok.RequiredArgsConstructor;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Makes one sample of what broker and services tell. Used by one thread. */
 @Component

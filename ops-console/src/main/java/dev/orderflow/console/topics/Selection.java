@@ -1,10 +1,6 @@
 package dev.orderflow.console.topics;
 
 import dev.orderflow.console.topics.RecordPages.Entry;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Of the records that are read, those for the page: so many of the first, or of the last, and of

@@ -9,14 +9,12 @@ import dev.orderflow.console.pipeline.Sample.Health;
 import dev.orderflow.console.pipeline.Sample.Invariants;
 import dev.orderflow.console.pipeline.Sample.Orders;
 import dev.orderflow.console.pipeline.Sample.ServiceState;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class FiguresTest {
 

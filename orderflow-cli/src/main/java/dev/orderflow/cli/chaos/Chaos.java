@@ -36,8 +36,7 @@ public final class Chaos {
      * @param eachResult is told of each round when that is over: what was measured until then is
      *     not lost when a later one is not awaited
      */
-    public Chaos(
-            StackSettings settings, Plan plan, PrintWriter out, Consumer<Result> eachResult) {
+    public Chaos(StackSettings settings, Plan plan, PrintWriter out, Consumer<Result> eachResult) {
         this.settings = settings;
         this.plan = plan;
         this.out = out;

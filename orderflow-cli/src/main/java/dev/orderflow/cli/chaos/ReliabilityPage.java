@@ -62,8 +62,7 @@ public final class ReliabilityPage {
     }
 
     /** By fault, in the order of the catalogue, and by seed. */
-    private static Collection<String> rows(
-            List<String> before, Result result, LocalDate today) {
+    private static Collection<String> rows(List<String> before, Result result, LocalDate today) {
         var faults =
                 Stream.concat(Faults.each().stream().map(Fault::name), Stream.of("mix")).toList();
         var rows =
