@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -116,18 +117,13 @@ public final class EventInjector implements AutoCloseable {
     }
 
     private long lag(String group) throws ExecutionException, InterruptedException {
+        var described = admin.describeConsumerGroups(List.of(group)).all().get().get(group);
         var assigned =
-                admin
-                        .describeConsumerGroups(List.of(group))
-                        .all()
-                        .get()
-                        .get(group)
-                        .members()
-                        .stream()
+                described.members().stream()
                         .flatMap(member -> member.assignment().topicPartitions().stream())
                         .toList();
-        if (assigned.isEmpty()) {
-            return Long.MAX_VALUE;
+        if (assigned.isEmpty() || described.groupState() != GroupState.STABLE) {
+            return Long.MAX_VALUE; // what is nobody's at the moment would not be counted
         }
         var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
         var starts = offsets(assigned, OffsetSpec.earliest());
