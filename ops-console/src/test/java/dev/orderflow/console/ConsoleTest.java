@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,9 +78,9 @@ class ConsoleTest {
     }
 
     @Test
-    void who_watches_is_told_at_once() throws Exception {
+    void who_watches_is_told_at_once() {
         var answer =
-                http.send(as("MONITORING", "/api/pipeline/events").build(), BodyHandlers.ofLines());
+                visitor().send(as("MONITORING", "/api/pipeline/events"), BodyHandlers.ofLines());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         try (var lines = answer.body()) {
