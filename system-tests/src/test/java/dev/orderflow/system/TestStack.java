@@ -9,6 +9,9 @@ import dev.orderflow.cli.stack.ServiceSpec;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.topic.Broker;
 import dev.orderflow.cli.verify.Verification;
+
+import org.awaitility.Awaitility;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +19,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
 
 /** The whole system on free ports, its data in a folder of the test's own. */
 final class TestStack implements AutoCloseable {
@@ -119,6 +121,11 @@ final class TestStack implements AutoCloseable {
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> stack.condition(ServiceSpec.CONSOLE) == Condition.UP);
         return stack.url(ServiceSpec.CONSOLE);
+    }
+
+    /** What order-service tells about the interfaces of all. */
+    URI contracts() {
+        return stack.url("order-service").resolve("/contracts");
     }
 
     String bootstrapServers() {
