@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -16,6 +17,19 @@ import java.util.regex.Pattern;
 final class ConsolePages {
 
     private static final double PATIENCE = 60_000;
+    private static final int MOST_STOPS = 200;
+
+    /** Whether somebody can see where they are. */
+    private static final String SHOWS_FOCUS =
+            """
+            () => {
+              const it = document.activeElement;
+              const style = getComputedStyle(it);
+              const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+              const box = it.matches('g') && it.querySelector('rect');
+              return it.matches(':focus-visible') && (outlined || box && parseFloat(getComputedStyle(box).strokeWidth) > 2);
+            }
+            """;
 
     private final Page page;
     private final URI console;
@@ -147,6 +161,90 @@ final class ConsolePages {
         assertThat(what)
                 .containsText(
                         text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    }
+
+    /** As somebody does who has no mouse: to the causes, into one, to its newest letter. */
+    void openByKeyboard(String cause) {
+        open("/");
+        page.keyboard().press("Tab");
+        assertThat(focused()).hasText("Skip to the content");
+        tabTo("Dead letters");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main h1")).hasText("Dead letters");
+        assertThat(page.locator("main h1")).isFocused();
+        shows(page.locator("button.cause", has(cause)));
+        tabTo(cause);
+        page.keyboard().press("Enter");
+        shows(button("Replay all of them"));
+        tabTo("notification/");
+        page.keyboard().press("Enter");
+        says(page.locator("main h1"), "Dead letter ");
+        assertThat(page.locator("main h1")).isFocused();
+        shows(page.getByText("Safe to replay."));
+    }
+
+    /** Goes on with the keyboard until what has the focus begins with these words. */
+    private void tabTo(String words) {
+        for (var stops = 0; stops < MOST_STOPS; stops++) {
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate(SHOWS_FOCUS)).as(focused().innerText()).isEqualTo(true);
+            if (focused().innerText().startsWith(words)) {
+                return;
+            }
+        }
+        throw new AssertionError("The keyboard does not lead to " + words);
+    }
+
+    private Locator focused() {
+        return page.locator("*:focus");
+    }
+
+    /** Replays all letters of a cause, one a second, and watches how that goes on. */
+    void replayAll(String cause, int letters) {
+        go("Dead letters");
+        page.locator("button.cause", has(cause)).click();
+        page.getByLabel("Letters a second").fill("1");
+        button("Dry run").click();
+        says(page.locator(".replay"), "It would send %d.".formatted(letters));
+        isForEverybody();
+        var begin = System.nanoTime();
+        button("Replay all of them").click();
+        var progress = page.locator(".progress");
+        says(progress, Pattern.compile("[1-%d] of %d applied".formatted(letters - 1, letters)));
+        shows(page.getByRole(AriaRole.PROGRESSBAR));
+        isForEverybody();
+        says(progress, "%1$d of %1$d applied · %1$d sent · 0 failed again".formatted(letters));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isGreaterThan(Duration.ofSeconds(letters - 2));
+        assertThat(page.locator("button.cause", has(cause)))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+    }
+
+    /** Places an order, watches it being completed, and takes it back. */
+    void orderAndCancel(String user, long product) {
+        go("Try it");
+        page.getByLabel("User", new Page.GetByLabelOptions().setExact(true)).fill(user);
+        page.getByLabel("Product", new Page.GetByLabelOptions().setExact(true))
+                .selectOption(Long.toString(product));
+        button("Place it").click();
+        var watch = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Watch it"));
+        shows(watch);
+        isForEverybody();
+        watch.click();
+        var status = page.locator(".card-head .chip").first();
+        says(status, "Completed");
+        button("Cancel this order").click();
+        says(page.getByRole(AriaRole.STATUS).last(), "The cancel is on its way.");
+        says(status, Pattern.compile("Cancelled"));
+        for (var event : List.of("order-cancelled", "payment-refunded", "stock-restored")) {
+            shows(page.locator(".sequence .name", has(event)));
+        }
+        assertThat(button("Cancel this order")).hasCount(0);
+    }
+
+    /** Whoever does not see it, or not well, can use the page that is open, too. */
+    void isForEverybody() {
+        assertThat(Accessibility.faults(page)).as(page.url()).isEmpty();
     }
 
     /** What came from outside is text: no element was made of it, and nothing of it ran. */

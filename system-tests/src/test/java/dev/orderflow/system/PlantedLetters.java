@@ -24,26 +24,40 @@ import org.awaitility.Awaitility;
  *
  * @param customer whose orders they are; nobody else's
  */
-record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
+record PlantedLetters(Cause cause, String customer, List<UUID> orders, List<UUID> events) {
+
+    /**
+     * What is said to have been wrong.
+     *
+     * @param currency of no other order, so that those that were counted can be told from others
+     * @param firstOffset further than any record of a test comes, or a letter of another cause
+     */
+    record Cause(String name, String message, String currency, long firstOffset) {
+
+        static final Cause FIRE =
+                new Cause(
+                        "PrinterOnFireException", "The printer is on fire", "CHF", 1_000_000_000L);
+
+        static final Cause JAM =
+                new Cause("PaperJamException", "There is paper in it", "SEK", 2_000_000_000L);
+
+        String error() {
+            return "com.example." + name;
+        }
+    }
 
     static final String SOURCE = "order-created";
     private static final String RETRIES = "order-created.notification-service.retry-1";
-    static final String ERROR = "com.example.PrinterOnFireException";
-
-    /** Of no other order, so that those that were counted can be told from others. */
-    static final String CURRENCY = "CHF";
 
     /** A dead letter is on the partition that its record was on. */
     private static final int PARTITION = 0;
 
     private static final String TOPIC = "order-created.notification-service.dlq";
 
-    /** No record of a test comes this far. */
-    private static final long FIRST_OFFSET = 1_000_000_000L;
-
-    static PlantedLetters plant(int count, Producer<byte[], byte[]> producer)
+    static PlantedLetters plant(Cause cause, int count, Producer<byte[], byte[]> producer)
             throws ExecutionException, InterruptedException {
-        var letters = new PlantedLetters("replay-" + UUID.randomUUID(), ids(count), ids(count));
+        var letters =
+                new PlantedLetters(cause, "replay-" + UUID.randomUUID(), ids(count), ids(count));
         var sendings = new ArrayList<java.util.concurrent.Future<?>>();
         for (var number = 0; number < count; number++) {
             sendings.add(producer.send(letters.record(number)));
@@ -61,7 +75,7 @@ record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
                 .until(
                         () ->
                                 desk.groups("open").stream()
-                                        .filter(it -> it.cause().contains("PrinterOnFire"))
+                                        .filter(it -> it.cause().contains(cause.name()))
                                         .filter(it -> it.count() == orders.size())
                                         .findFirst(),
                         Optional::isPresent)
@@ -95,15 +109,15 @@ record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
                         "dlq.original.partition",
                         Integer.toString(PARTITION),
                         "dlq.original.offset",
-                        Long.toString(FIRST_OFFSET + number),
+                        Long.toString(cause.firstOffset() + number),
                         "dlq.error.timestamp",
                         Instant.now().toString(),
                         "dlq.error.class",
-                        ERROR,
+                        cause.error(),
                         "dlq.error.message",
-                        "The printer is on fire",
+                        cause.message(),
                         "dlq.error.stacktrace",
-                        ERROR + ": The printer is on fire",
+                        cause.error() + ": " + cause.message(),
                         "dlq.attempts",
                         "4",
                         "dlq.reason",
@@ -117,9 +131,16 @@ record PlantedLetters(String customer, List<UUID> orders, List<UUID> events) {
         return """
         {"eventId":"%s","eventType":"order-created","version":1,"aggregateId":"%s","timestamp":"%s",\
         "correlationId":"%s","orderId":"%s","userId":"%s",\
-        "items":[{"productId":1,"name":"Cup","quantity":1,"unitPrice":"2.50"}],"total":"2.50","currency":"%s"}"""
+        "items":[{"productId":1,"name":"Cup","quantity":1,"unitPrice":"2.50"}],"total":"2.50","currency":"%s"}\
+        """
                 .formatted(
-                        events.get(number), order, Instant.now(), order, order, customer, CURRENCY);
+                        events.get(number),
+                        order,
+                        Instant.now(),
+                        order,
+                        order,
+                        customer,
+                        cause.currency());
     }
 
     private static byte[] bytes(String text) {

@@ -121,6 +121,11 @@ final class TestStack implements AutoCloseable {
         return stack.url(ServiceSpec.CONSOLE);
     }
 
+    /** What order-service tells about the interfaces of all. */
+    URI contracts() {
+        return stack.url("order-service").resolve("/contracts");
+    }
+
     String bootstrapServers() {
         return stack.bootstrapServers();
     }

@@ -14,6 +14,7 @@ import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
+import dev.orderflow.system.PlantedLetters.Cause;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ class WholeSystemIT {
     static final int ORDERS = 200;
     static final int ORDERS_BEFORE_A_KILL = 25;
     static final int LETTERS = 60;
+    static final int LETTERS_BY_HAND = 5;
 
     /** Longer than an event waits in an outbox when nothing is wrong. */
     static final Duration GRACE = Duration.ofSeconds(5);
@@ -223,23 +225,27 @@ class WholeSystemIT {
         var shopper = Shopper.of(system.shop(), POISONOUS_NAME, 1000);
         var order = shopper.firstOrder();
         shopper.awaitCompleted(order);
-        var others = Shopper.at(system.shop(), "crowd", 10_000); // so that the one has one order
         try (var browser = Browser.start()) {
             var console = new ConsolePages(browser.page(1280, 900), system.console());
             console.open("/");
             var watching = new AtomicBoolean(true);
-            var customers = CompletableFuture.runAsync(() -> orderWhile(watching, others));
+            // Of another customer: the order that is sought is to be on the first page of its own.
+            var crowd = Shopper.at(system.shop(), "crowd", 10_000);
+            var customers = CompletableFuture.runAsync(() -> orderWhile(watching, crowd));
             console.awaitLife();
+            console.isForEverybody();
             watching.set(false);
             customers.join();
 
             console.findOrder(shopper.name(), order);
             console.says(console.page().locator("main"), POISONOUS_NAME);
             console.assertNothingRan();
+            console.isForEverybody();
 
             var event = console.recordOf("order-created", order);
             assertThat(event).contains(order.toString(), "onerror");
             console.assertNothingRan();
+            console.isForEverybody();
             var cut = event.replace("\"version\"", "\"version");
             try (var strangers = producer()) {
                 strangers
@@ -254,6 +260,7 @@ class WholeSystemIT {
             console.openLetter("inventory-service", "order-created");
             console.says(console.page().locator("pre.value"), "onerror");
             console.assertNothingRan();
+            console.isForEverybody();
             console.discardAndUndo();
             console.openLetter("notification-service", "order-created");
             console.mend("\"version", "\"version\"");
@@ -263,6 +270,34 @@ class WholeSystemIT {
             console.says(console.page().locator("nav"), "데드 레터");
             assertThat(browser.complaints()).isEmpty();
         }
+        assertThat(system.verify(GRACE).breaches()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void somebody_with_a_browser_replays_a_cause_and_takes_an_order_back() throws Exception {
+        Assumptions.assumeThat(Browser.whyNot()).isEmpty();
+        var shopper = Shopper.at(system.shop(), "hand", 10);
+        shopper.awaitCompleted(shopper.firstOrder());
+        PlantedLetters letters;
+        try (var producer = producer()) {
+            letters = PlantedLetters.plant(Cause.JAM, LETTERS_BY_HAND, producer);
+        }
+        letters.awaitGroup(desk("ada"));
+        try (var browser = Browser.start()) {
+            var console = new ConsolePages(browser.page(1280, 900), system.console());
+            console.openByKeyboard(Cause.JAM.name());
+            console.replayAll(Cause.JAM.name(), LETTERS_BY_HAND);
+            console.orderAndCancel(shopper.name(), shopper.product());
+
+            console.page().navigate(system.contracts().toString());
+            assertThat(console.page().evaluate("getComputedStyle(document.body).maxWidth"))
+                    .as("its style sheet is let in")
+                    .isEqualTo("960px");
+            assertThat(browser.complaints()).isEmpty();
+        }
+        assertThat(system.notifications(letters.customer(), "id")).isEqualTo(LETTERS_BY_HAND);
+        assertThat(shopper.available()).isEqualTo(10 - 1);
         assertThat(system.verify(GRACE).breaches()).isEmpty();
     }
 
@@ -321,7 +356,7 @@ class WholeSystemIT {
     void a_kill_amid_a_replay_loses_no_letter_and_gives_none_two_effects() throws Exception {
         PlantedLetters letters;
         try (var producer = producer()) {
-            letters = PlantedLetters.plant(LETTERS, producer);
+            letters = PlantedLetters.plant(Cause.FIRE, LETTERS, producer);
         }
         var ada = desk("ada");
         var group = letters.awaitGroup(ada);
@@ -355,7 +390,7 @@ class WholeSystemIT {
         assertThat(
                         system.number(
                                 "select sum(orders) from notification_service.daily_count where currency = '%s'"
-                                        .formatted(PlantedLetters.CURRENCY)))
+                                        .formatted(Cause.FIRE.currency())))
                 .isEqualTo(LETTERS);
         assertThat(replay.acts()).as("acts: that of ada and that of ben").isEqualTo(2);
         assertThat(system.verify(GRACE).breaches()).isEmpty();
