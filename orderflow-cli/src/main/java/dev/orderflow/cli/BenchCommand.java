@@ -4,6 +4,7 @@ import dev.orderflow.cli.bench.Bench;
 import dev.orderflow.cli.bench.BenchTarget;
 import dev.orderflow.cli.bench.Comparison;
 import dev.orderflow.cli.bench.Load;
+import dev.orderflow.cli.bench.Mode;
 import dev.orderflow.cli.bench.Report;
 import dev.orderflow.cli.bench.ReportJson;
 import dev.orderflow.cli.bench.ReportTable;
@@ -97,6 +98,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private boolean compare(Load asked) throws InterruptedException {
+        var inOtherMode = comparison.inOtherMode(asked);
         var holds = new AtomicBoolean(true);
         var compared =
                 Comparison.run(
@@ -107,7 +109,7 @@ final class BenchCommand implements Callable<Integer> {
                             try (var own = OwnStack.start(home.settings(), mode, out())) {
                                 var report =
                                         measure(
-                                                comparison.in(mode, asked),
+                                                mode == Mode.BATCH ? asked : inOtherMode,
                                                 BenchTarget.of(own.running()));
                                 holds.compareAndSet(true, verify(own.running()));
                                 return report;

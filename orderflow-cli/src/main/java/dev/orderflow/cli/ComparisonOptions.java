@@ -50,10 +50,13 @@ final class ComparisonOptions {
         return rounds;
     }
 
-    /** What is asked in this mode; in record mode the warm-up is shorter by as much. */
-    Load in(Mode mode, Load usual) {
-        if (mode != Mode.RECORD || recordOrders == null) {
+    /** What is asked in that mode; with fewer orders, the warm-up is shorter by as much. */
+    Load inOtherMode(Load usual) {
+        if (recordOrders == null) {
             return usual;
+        }
+        if (other != Mode.RECORD) {
+            throw new StackProblem("--record-orders belongs to --compare record.");
         }
         Limits.check("--record-orders", recordOrders, 1, 1_000_000);
         return usual.withOrders(

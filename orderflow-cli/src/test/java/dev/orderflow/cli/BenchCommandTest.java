@@ -32,6 +32,7 @@ class BenchCommandTest {
                     --compare batch                 | --compare takes record or instances: batch is what they are compared with.
                     --compare record --rounds 0     | --rounds takes 1 to 100.
                     --compare record --record-orders 0 | --record-orders takes 1 to 1000000.
+                    --compare instances --record-orders 5 | --record-orders belongs to --compare record.
                     --seed-orders -1                | --seed-orders takes 0 to 1000000.
                     --url order=http://localhost:80 | Another system needs --url order=..., --url inventory=..., --url payment=... and --bootstrap-server.
                     --compare record --url order=http://localhost:80 | Either --compare or --url, not both.
