@@ -8,19 +8,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +90,11 @@ class ConsumerLag implements AutoCloseable {
     private void read(String group, List<String> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         var now = clock.instant();
-        var committed = committed(group);
-        var partitions = partitions(topics);
-        var starts = offsets(partitions, OffsetSpec.earliest());
-        offsets(partitions, OffsetSpec.latest())
+        var offsets = new BrokerOffsets(admin(), TIMEOUT_MS);
+        var committed = offsets.committed(group);
+        var partitions = offsets.partitions(topics);
+        var starts = offsets.of(partitions, OffsetSpec.earliest());
+        offsets.of(partitions, OffsetSpec.latest())
                 .forEach(
                         (partition, end) ->
                                 progress(new Share(group, partition))
@@ -106,52 +104,6 @@ class ConsumerLag implements AutoCloseable {
                                                 Math.max(
                                                         starts.get(partition),
                                                         committed.getOrDefault(partition, 0L))));
-    }
-
-    private Map<TopicPartition, Long> committed(String group)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var committed = new HashMap<TopicPartition, Long>();
-        Map<TopicPartition, @Nullable OffsetAndMetadata> offsets =
-                admin().listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
-        offsets.forEach(
-                (partition, offset) -> {
-                    if (offset != null) {
-                        committed.put(partition, offset.offset());
-                    }
-                });
-        return committed;
-    }
-
-    private List<TopicPartition> partitions(List<String> topics)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return admin()
-                .describeTopics(topics)
-                .allTopicNames()
-                .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .values()
-                .stream()
-                .flatMap(
-                        topic ->
-                                topic.partitions().stream()
-                                        .map(
-                                                info ->
-                                                        new TopicPartition(
-                                                                topic.name(), info.partition())))
-                .toList();
-    }
-
-    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        partitions.forEach(partition -> wanted.put(partition, which));
-        var offsets = new HashMap<TopicPartition, Long>();
-        admin().listOffsets(wanted)
-                .all()
-                .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
-        return offsets;
     }
 
     private Admin admin() {

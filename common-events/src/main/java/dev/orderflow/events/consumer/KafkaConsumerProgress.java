@@ -2,19 +2,13 @@ package dev.orderflow.events.consumer;
 
 import dev.orderflow.events.ConsumerProgress;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lombok.RequiredArgsConstructor;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,10 +35,10 @@ final class KafkaConsumerProgress implements ConsumerProgress {
                     return false;
                 }
             }
+            var offsets = new BrokerOffsets(admin, TIMEOUT_MS);
             for (var consumer : consumers.all()) {
-                var ends =
-                        offsets(admin, partitions(admin, consumer.topics()), OffsetSpec.latest());
-                while (!hasReached(admin, consumer.group().id(), ends)) {
+                var ends = offsets.of(offsets.partitions(consumer.topics()), OffsetSpec.latest());
+                while (!hasReached(offsets, consumer.group().id(), ends)) {
                     if (rest(time)) {
                         return false;
                     }
@@ -80,51 +74,18 @@ final class KafkaConsumerProgress implements ConsumerProgress {
         return transaction.execute(_ -> jdbc.queryForObject(sql, Long.class));
     }
 
-    private static List<TopicPartition> partitions(Admin admin, Collection<String> topics)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return admin
-                .describeTopics(topics)
-                .allTopicNames()
-                .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .values()
-                .stream()
-                .flatMap(
-                        topic ->
-                                topic.partitions().stream()
-                                        .map(
-                                                it ->
-                                                        new TopicPartition(
-                                                                topic.name(), it.partition())))
-                .toList();
-    }
-
-    private static Map<TopicPartition, Long> offsets(
-            Admin admin, Collection<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        partitions.forEach(partition -> wanted.put(partition, which));
-        var offsets = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(wanted)
-                .all()
-                .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
-        return offsets;
-    }
-
     /** What retention has removed, nobody handles any more: that is as good as committed. */
-    private static boolean hasReached(Admin admin, String group, Map<TopicPartition, Long> ends)
+    private static boolean hasReached(
+            BrokerOffsets offsets, String group, Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException, TimeoutException {
-        var starts = offsets(admin, ends.keySet(), OffsetSpec.earliest());
-        Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        var starts = offsets.of(ends.keySet(), OffsetSpec.earliest());
+        var committed = offsets.committed(group);
         return ends.entrySet().stream()
                 .allMatch(
-                        end -> {
-                            var offset = committed.get(end.getKey());
-                            return starts.get(end.getKey()) >= end.getValue()
-                                    || offset != null && offset.offset() >= end.getValue();
-                        });
+                        end ->
+                                Math.max(
+                                                starts.get(end.getKey()),
+                                                committed.getOrDefault(end.getKey(), 0L))
+                                        >= end.getValue());
     }
 }

@@ -121,38 +121,12 @@ public record StackSettings(
 
     /** The same with the pages for people. */
     public StackSettings withConsole() {
-        return new StackSettings(
-                project,
-                home,
-                programs,
-                ports,
-                services,
-                instances,
-                ServiceSpec.console(project),
-                environment,
-                broker,
-                bufferPoolMegabytes,
-                freeMegabytes,
-                patience,
-                grace);
+        return with(instances, ServiceSpec.console(project), freeMegabytes);
     }
 
     /** The same with so many instances of each service; the further ones listen on free ports. */
     public StackSettings withInstances(int number) {
-        return new StackSettings(
-                project,
-                home,
-                programs,
-                ports,
-                services,
-                number,
-                console,
-                environment,
-                broker,
-                bufferPoolMegabytes,
-                freeMegabytes,
-                patience,
-                grace);
+        return with(number, console, freeMegabytes);
     }
 
     /** Everything that is made of a jar. */
@@ -202,25 +176,30 @@ public record StackSettings(
 
     /** The same with another demand on free disk space. */
     public StackSettings withFreeMegabytes(int megabytes) {
+        return with(instances, console, megabytes);
+    }
+
+    /** The file to which this part writes its messages. */
+    public Path log(String part) {
+        return home.resolve("logs").resolve(part + ".log");
+    }
+
+    private StackSettings with(
+            int newInstances, @Nullable ServiceSpec newConsole, int newFreeMegabytes) {
         return new StackSettings(
                 project,
                 home,
                 programs,
                 ports,
                 services,
-                instances,
-                console,
+                newInstances,
+                newConsole,
                 environment,
                 broker,
                 bufferPoolMegabytes,
-                megabytes,
+                newFreeMegabytes,
                 patience,
                 grace);
-    }
-
-    /** The file to which this part writes its messages. */
-    public Path log(String part) {
-        return home.resolve("logs").resolve(part + ".log");
     }
 
     private StackSettings with(
