@@ -1,8 +1,6 @@
 package dev.orderflow.web;
 
 import jakarta.validation.ConstraintViolationException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +10,6 @@ import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,8 +17,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -54,11 +49,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             return answer(own);
         }
         return switch (exception) {
-            case CannotCreateTransactionException _,
-                    DataAccessResourceFailureException _,
-                    TransactionSystemException _ -> {
-                log.warn("A request failed as the database is away: {}", rootMessage(exception));
+            case RuntimeException noConnection
+                    when DatabaseTrouble.isNoConnection(noConnection) -> {
+                log.warn("A request got no connection: {}", rootMessage(exception));
                 yield away();
+            }
+            case RuntimeException lost when DatabaseTrouble.isConnectionLost(lost) -> {
+                log.warn("A request lost its connection: {}", rootMessage(exception));
+                yield nobodyKnows();
             }
             case OptimisticLockingFailureException _, CannotAcquireLockException _ ->
                     answer(
@@ -81,10 +79,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                                                     violation.getMessage()))
                                             .toList()));
             case TooManyStreamsException tooMany -> answer(tooMany.problem());
-            case RuntimeException noConnection when isConnectionLacking(noConnection) -> {
-                log.warn("A request got no connection: {}", rootMessage(exception));
-                yield away();
-            }
             default -> {
                 log.error("A request failed unexpectedly", exception);
                 yield answer(
@@ -96,17 +90,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         };
     }
 
-    /** What comes out of a transaction that asks for its connection late is nobody's exception. */
-    private static boolean isConnectionLacking(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLNonTransientConnectionException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private ResponseEntity<Object> away() {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
@@ -115,6 +98,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 "try-again-later",
                                 "The service has no connection to its database. Nothing was changed; try again in a few seconds."));
+    }
+
+    /** The commit may have been on its way. */
+    private ResponseEntity<Object> nobodyKnows() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(
+                        Problems.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "outcome-unknown",
+                                "The service lost its connection to its database and does not know whether this was done. Repeat it under the same Idempotency-Key; where there is none, look first."));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.orderflow.events.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.catchRuntimeException;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderflow.events.EventMetadata;
@@ -38,6 +40,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What becomes of records, good and bad, together and alone, for a consumer on a real broker and
@@ -52,6 +55,7 @@ abstract class ConsumingContract {
     @Autowired EventCodec codec;
     @Autowired TestClock clock;
     @Autowired MeterRegistry meters;
+    @Autowired JdbcTemplate jdbc;
 
     @Autowired
     @Qualifier("eventConsumerHealthIndicator")
@@ -182,6 +186,24 @@ abstract class ConsumingContract {
         assertThat(probe.effects(subject)).containsExactly("reserved");
         assertThat(about(subject, "stock-reserved.probe-service.retry-1")).isEmpty();
         assertThat(deadLetters(subject)).isEmpty();
+    }
+
+    /** The roll-back fails, too, and must not hide why. */
+    @Test
+    void a_connection_that_breaks_while_an_event_is_handled_is_no_records_fault() {
+        probe.fail(subject, 3, this::breakConnection);
+
+        others.send(new StockReserved(subject));
+        others.awaitHandled();
+
+        assertThat(probe.effects(subject)).containsExactly("reserved");
+        assertThat(about(subject, "stock-reserved.probe-service.retry-1")).isEmpty();
+        assertThat(deadLetters(subject)).isEmpty();
+    }
+
+    private RuntimeException breakConnection() {
+        assertThatException().isThrownBy(() -> jdbc.execute("kill connection_id()"));
+        return catchRuntimeException(() -> jdbc.execute("select 1"));
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,7 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsumingRecordByRecordTest extends ConsumingContract {
 
     @Autowired EventPublisher publisher;
-    @Autowired JdbcTemplate jdbc;
     @Autowired PlatformTransactionManager transactions;
 
     @Test

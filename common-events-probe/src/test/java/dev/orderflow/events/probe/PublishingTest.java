@@ -305,6 +305,13 @@ class PublishingTest {
         }
     }
 
+    /** The other half of it is in RelayConnectionTest. */
+    @Test
+    void a_host_that_is_gone_without_a_word_does_not_keep_its_locks_for_hours() {
+        assertThat(jdbc.queryForObject("select @@session.wait_timeout", Integer.class))
+                .isEqualTo(300);
+    }
+
     private static void insertUncommitted(java.sql.Connection connection, UUID subject)
             throws SQLException {
         var id = UUID.randomUUID();

@@ -14,6 +14,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -79,9 +80,18 @@ final class Failures {
                 || cause instanceof SQLException sql && isConnectionLost(sql);
     }
 
-    /** SQL's own class of codes for it. */
+    /**
+     * SQL's own class of codes for it; and what comes of using a connection once more that is lost:
+     * a roll-back's or a batch's exception, which hides the first. HikariCP gives that no code, and
+     * Connector/J one that says nothing.
+     */
     private static boolean isConnectionLost(SQLException sql) {
-        return sql.getSQLState() != null && sql.getSQLState().startsWith("08");
+        var message = Objects.requireNonNullElse(sql.getMessage(), "");
+        return switch (sql.getSQLState()) {
+            case null -> message.equals("Connection is closed");
+            case "S1009" -> message.startsWith("No operations allowed after");
+            case String state -> state.startsWith("08");
+        };
     }
 
     private Optional<Failure> kind(Class<?> type) {

@@ -53,7 +53,7 @@ class Outage {
     private void resumeIfBack() {
         try {
             probe.run();
-        } catch (RuntimeException away) {
+        } catch (Throwable away) { // after an Error nobody would look again
             synchronized (this) {
                 reason = away.toString();
                 probeLater();

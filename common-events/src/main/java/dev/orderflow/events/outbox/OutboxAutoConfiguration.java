@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,6 +45,9 @@ import org.springframework.kafka.core.ProducerFactory;
     EventValidation.class
 })
 public final class OutboxAutoConfiguration {
+
+    /** Longer than Kafka may take to acknowledge a batch; the relay asks twice a second else. */
+    private static final Duration RELAY_SILENCE = Duration.ofSeconds(60);
 
     OutboxAutoConfiguration() {}
 
@@ -117,7 +121,7 @@ public final class OutboxAutoConfiguration {
         }
         return new KafkaOutboxRelay(
                 (ProducerFactory<byte[], byte[]>) producers,
-                new RelayConnection(unpooled),
+                new RelayConnection(unpooled, RELAY_SILENCE),
                 properties,
                 service,
                 metrics);

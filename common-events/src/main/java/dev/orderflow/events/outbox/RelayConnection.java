@@ -2,6 +2,7 @@ package dev.orderflow.events.outbox;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import lombok.extern.slf4j.Slf4j;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The relay's own connection. It holds a named lock of the database server, so that one instance of
- * a service relays at a time; the lock lives and dies with the connection, however the process or
- * the network ends.
+ * a service relays at a time; the lock lives and dies with the connection, however the process
+ * ends. Where a host or its network ends without a word, the server hears nothing of it: it ends
+ * the connection once its owner has been silent for long.
  */
 @Slf4j
 final class RelayConnection implements AutoCloseable {
@@ -18,10 +20,16 @@ final class RelayConnection implements AutoCloseable {
     private static final int NETWORK_TIMEOUT_MS = 30_000;
 
     private final DataSource unpooled;
+    private final Duration longestSilence;
     private @Nullable Connection connection;
 
-    RelayConnection(DataSource unpooled) {
+    /**
+     * @param longestSilence in whole seconds, much longer than the relay takes between two
+     *     statements; an owner that was silent for longer has to get the lock anew
+     */
+    RelayConnection(DataSource unpooled, Duration longestSilence) {
         this.unpooled = unpooled;
+        this.longestSilence = longestSilence;
     }
 
     /**
@@ -42,21 +50,26 @@ final class RelayConnection implements AutoCloseable {
                     Executors.newVirtualThreadPerTaskExecutor(), NETWORK_TIMEOUT_MS);
             // With REPEATABLE READ the relay's reads would lock the gap that others insert into.
             candidate.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            try (var statement = candidate.createStatement();
-                    var result =
-                            statement.executeQuery(
-                                    "select get_lock(concat(database(), '.outbox'), 0)")) {
-                result.next();
-                if (result.getInt(1) == 1) {
-                    log.info("This instance relays the outbox now");
-                    return candidate;
-                }
+            if (owns(candidate)) {
+                log.info("This instance relays the outbox now");
+                return candidate;
             }
             candidate.close();
             return null;
         } catch (SQLException failed) {
             candidate.close();
             throw failed;
+        }
+    }
+
+    private boolean owns(Connection candidate) throws SQLException {
+        try (var statement = candidate.createStatement()) {
+            statement.execute("set session wait_timeout = " + longestSilence.toSeconds());
+            try (var lock =
+                    statement.executeQuery("select get_lock(concat(database(), '.outbox'), 0)")) {
+                lock.next();
+                return lock.getInt(1) == 1;
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class FailuresTest {
 
@@ -35,6 +36,26 @@ class FailuresTest {
                 Arguments.of(
                         new RuntimeException(new SQLException("link failure", "08S01")),
                         Failure.OUTAGE),
+                // The roll-back of a lost connection, as JPA's and JDBC's transactions tell of it.
+                Arguments.of(
+                        new RuntimeException(
+                                "Unable to rollback against JDBC Connection",
+                                new SQLException("Connection is closed")),
+                        Failure.OUTAGE),
+                Arguments.of(
+                        new TransactionSystemException(
+                                "JDBC rollback failed", new SQLException("Connection is closed")),
+                        Failure.OUTAGE),
+                // A batch on a connection that broke before its last statement.
+                Arguments.of(
+                        new RuntimeException(
+                                new SQLException(
+                                        "No operations allowed after statement closed.", "S1009")),
+                        Failure.OUTAGE),
+                Arguments.of(
+                        new RuntimeException(new SQLException("Parameter 3 is missing", "S1009")),
+                        Failure.RETRYABLE),
+                Arguments.of(new RuntimeException(new SQLException()), Failure.RETRYABLE),
                 Arguments.of(new CannotAcquireLockException("deadlock"), Failure.RETRYABLE),
                 Arguments.of(new OptimisticLockingFailureException("stale"), Failure.RETRYABLE),
                 Arguments.of(new QueryTimeoutException("slow"), Failure.RETRYABLE),

@@ -30,6 +30,7 @@ class OutagePausesTest {
     Instant stepBegan;
     boolean isPaused;
     boolean isAway = true;
+    boolean isOutOfMemory;
 
     /**
      * How long it was, as it looks from the beginning and from the end of the step that asked for
@@ -47,6 +48,9 @@ class OutagePausesTest {
                     container,
                     scheduler,
                     () -> {
+                        if (isOutOfMemory) {
+                            throw new OutOfMemoryError();
+                        }
                         if (isAway) {
                             throw new IllegalStateException("still refused");
                         }
@@ -85,6 +89,19 @@ class OutagePausesTest {
         assertThat(isPaused).isFalse();
         assertThat(outage.reason()).isEmpty();
         assertThat(probes).isEmpty();
+    }
+
+    @Test
+    void a_probe_that_ends_with_an_error_is_not_the_last() {
+        goesOn();
+        isOutOfMemory = true;
+        probe();
+        assertThat(isPaused).isTrue();
+
+        isOutOfMemory = false;
+        isAway = false;
+        probe();
+        assertThat(isPaused).isFalse();
     }
 
     @Test

@@ -1,0 +1,31 @@
+package dev.orderflow.events.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderflow.embedded.EmbeddedMariaDb;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class RelayConnectionTest {
+
+    /** To the server, a host that lost its power is one that says nothing any more. */
+    @Test
+    void an_owner_that_is_gone_without_a_word_makes_room_for_another() throws SQLException {
+        try (var database = EmbeddedMariaDb.start()) {
+            database.createDatabase("relayed", "relay", "relay");
+            var dataSource =
+                    new DriverManagerDataSource(database.jdbcUrl("relayed"), "relay", "relay");
+            try (var silent = new RelayConnection(dataSource, Duration.ofSeconds(1));
+                    var other = new RelayConnection(dataSource, Duration.ofSeconds(60))) {
+                assertThat(silent.whileOwner()).isNotNull();
+                assertThat(other.whileOwner()).isNull();
+
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(other.whileOwner()).isNotNull());
+            }
+        }
+    }
+}
