@@ -30,7 +30,7 @@ class OutagePausesTest {
     Instant stepBegan;
     boolean isPaused;
     boolean isAway = true;
-    boolean isOutOfMemory;
+    boolean isBroken;
 
     /**
      * How long it was, as it looks from the beginning and from the end of the step that asked for
@@ -48,8 +48,8 @@ class OutagePausesTest {
                     container,
                     scheduler,
                     () -> {
-                        if (isOutOfMemory) {
-                            throw new OutOfMemoryError();
+                        if (isBroken) {
+                            throw new StackOverflowError();
                         }
                         if (isAway) {
                             throw new IllegalStateException("still refused");
@@ -94,11 +94,11 @@ class OutagePausesTest {
     @Test
     void a_probe_that_ends_with_an_error_is_not_the_last() {
         goesOn();
-        isOutOfMemory = true;
+        isBroken = true;
         probe();
         assertThat(isPaused).isTrue();
 
-        isOutOfMemory = false;
+        isBroken = false;
         isAway = false;
         probe();
         assertThat(isPaused).isFalse();
