@@ -28,11 +28,13 @@ class PlaceOrderService implements PlaceOrderUseCase {
     private final OrderEvents events;
     private final OrderPolicy policy;
     private final OpenOrderLimit openOrders;
+    private final OpenWorkLimit openWork;
     private final Clock clock;
 
     @Override
     @Transactional
     public OrderView place(PlaceOrder command) {
+        openWork.admit();
         openOrders.admit(command.userId());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var lines = lines(command.items());

@@ -22,7 +22,7 @@ class OpenOrderLimitTest {
     final CountedOrders orders = new CountedOrders();
     final OpenOrderLimit limit =
             new OpenOrderLimit(
-                    new OrderPolicy(Duration.ofMinutes(15), Duration.ofHours(24), LIMIT), orders);
+                    new OrderPolicy(Duration.ofMinutes(15), Duration.ofHours(24), LIMIT, 0), orders);
 
     @Test
     void customers_whose_orders_end_are_let_through_nearly_without_asking() {
@@ -110,6 +110,11 @@ class OpenOrderLimitTest {
         @Override
         public List<OrderView> list(
                 Optional<OrderStatus> status, Optional<OrderId> olderThan, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int countOpen(int most) {
             throw new UnsupportedOperationException();
         }
 

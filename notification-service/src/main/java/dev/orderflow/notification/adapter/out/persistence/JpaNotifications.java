@@ -1,6 +1,7 @@
 package dev.orderflow.notification.adapter.out.persistence;
 
 import dev.orderflow.notification.application.port.out.Notifications;
+import dev.orderflow.notification.domain.Kind;
 import dev.orderflow.notification.domain.Notification;
 import dev.orderflow.notification.domain.Notification.Subject;
 import dev.orderflow.notification.domain.Told;
@@ -8,11 +9,13 @@ import dev.orderflow.notification.domain.UserId;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -21,10 +24,19 @@ class JpaNotifications implements Notifications {
 
     private final NotificationJpaRepository repository;
     private final EntityManager entityManager;
+    private final NamedParameterJdbcTemplate jdbc;
 
+    /** In SQL: Hibernate would translate its own query anew for each number of orders. */
     @Override
     public Set<Subject> toldOf(Collection<UUID> orderIds) {
-        return Set.copyOf(repository.findSubjects(orderIds));
+        return Set.copyOf(
+                jdbc.query(
+                        "select order_id, kind from notification where order_id in (:ids)",
+                        Map.of("ids", orderIds.stream().map(Uuids::bytes).toList()),
+                        (row, _) ->
+                                new Subject(
+                                        Uuids.of(row.getBytes("order_id")),
+                                        Kind.valueOf(row.getString("kind")))));
     }
 
     @Override

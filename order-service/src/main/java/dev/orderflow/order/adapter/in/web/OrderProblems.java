@@ -3,6 +3,7 @@ package dev.orderflow.order.adapter.in.web;
 import dev.orderflow.order.application.OrderNotFoundException;
 import dev.orderflow.order.application.ProductNotOrderableException;
 import dev.orderflow.order.application.TooManyOpenOrdersException;
+import dev.orderflow.order.application.TooMuchOpenWorkException;
 import dev.orderflow.order.domain.AmountTooLargeException;
 import dev.orderflow.order.domain.MixedCurrenciesException;
 import dev.orderflow.order.domain.OrderNotCancellableException;
@@ -41,6 +42,11 @@ class OrderProblems implements ProblemMapping {
                             HttpStatus.TOO_MANY_REQUESTS,
                             "too-many-open-orders",
                             e.getMessage() + ". Wait for some of them, then try again.");
+            case TooMuchOpenWorkException e ->
+                    Problems.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "too-much-open-work",
+                            e.getMessage() + ". Nothing was changed; try again in a few seconds.");
             case OrderNotCancellableException e ->
                     Problems.of(HttpStatus.CONFLICT, "order-not-cancellable", e.getMessage() + ".");
             default -> null;

@@ -121,6 +121,12 @@ class JpaOrders implements Orders, OrderViews {
 
     @Override
     @Transactional(readOnly = true)
+    public int countOpen(int most) {
+        return repository.countOpen(most);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Optional<Instant> oldest(OrderStatus status) {
         return repository.oldest(status.name());
     }

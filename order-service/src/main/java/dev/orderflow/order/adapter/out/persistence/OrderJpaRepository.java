@@ -64,6 +64,14 @@ interface OrderJpaRepository extends Repository<OrderJpaEntity, UUID> {
 
     @Query(
             value =
+                    """
+                    select count(*) from
+                    (select 1 from orders where status in ('PENDING', 'CONFIRMED', 'CANCELLING') limit :most) open_ones""",
+            nativeQuery = true)
+    int countOpen(int most);
+
+    @Query(
+            value =
                     "select created_at from orders where status = :status order by deadline limit 1",
             nativeQuery = true)
     Optional<Instant> oldest(String status);

@@ -32,6 +32,9 @@ public interface OrderViews {
     /** How many of the customer's newest orders, of so many, are not final. */
     int countOpen(String userId, int newest);
 
+    /** How many orders are not final, whoever they belong to; so many at most are counted. */
+    int countOpen(int most);
+
     /** When the oldest order in this status was placed. */
     Optional<Instant> oldest(OrderStatus status);
 
