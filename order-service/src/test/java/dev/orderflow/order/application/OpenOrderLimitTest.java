@@ -22,7 +22,8 @@ class OpenOrderLimitTest {
     final CountedOrders orders = new CountedOrders();
     final OpenOrderLimit limit =
             new OpenOrderLimit(
-                    new OrderPolicy(Duration.ofMinutes(15), Duration.ofHours(24), LIMIT, 0), orders);
+                    new OrderPolicy(Duration.ofMinutes(15), Duration.ofHours(24), LIMIT, 0),
+                    orders);
 
     @Test
     void customers_whose_orders_end_are_let_through_nearly_without_asking() {
