@@ -53,6 +53,7 @@ $dependencies
 </project>
 POM
 cp -R "$starter/src" "$folder/src"
+cp "$starter/topics.txt" "$folder/topics.txt"
 find "$folder/src" -type f -exec sed -i.bak -E '/^ *(\/\/|#) (end)?region/d' {} +
 find "$folder/src" -name '*.bak' -delete
 echo "$folder is a service: try mvn verify there (with a JDK 25)."

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 class GuideTest {
 
     private static final Path GUIDE = Path.of("..", "..", "docs", "using-common-events.md");
+    private static final String LANGUAGE = "(?:java|xml|yaml|sql|text)";
     private static final Pattern SAMPLE =
             Pattern.compile(
-                    "(<!-- code: (\\S+?)(?:#(\\w+))? -->\n```(?:java|xml|yaml|sql)\n)(.*?)```\n",
+                    "(<!-- code: (\\S+?)(?:#(\\w+))? -->\n```" + LANGUAGE + "\n)(.*?)```\n",
                     Pattern.DOTALL);
-    private static final Pattern CODE =
-            Pattern.compile("^```(java|xml|yaml|sql)$", Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile("^```" + LANGUAGE + "$", Pattern.MULTILINE);
     private static final Pattern JSON = Pattern.compile("```json\n(.*?)```\n", Pattern.DOTALL);
 
     private static final String WRITE = "orderflow.guide.write";
