@@ -47,7 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "app.kafka.outbox.relay=false",
             "app.kafka.producer.max-block-ms=500",
-            "app.kafka.outbox.batch-size=10"
+            "app.kafka.outbox.batch-size=10",
+            "app.kafka.outbox.batch-bytes=100KB"
         })
 class PublishingTest {
 
@@ -291,7 +292,8 @@ class PublishingTest {
 
     /** The producer knows the topic's partition, which has no leader any more. */
     private Future<RecordMetadata> sendToTopicThatVanishes(Admin admin) throws Exception {
-        producers.reset(); // one that looks for a topic in vain asks for all of them again and again
+        // A producer that once looked for a topic in vain asks for all of them again and again.
+        producers.reset();
         var producer = producers.createProducer();
         admin.createTopics(List.of(vanishing)).all().get();
         await().until(() -> !producer.partitionsFor(vanishing.name()).isEmpty());
@@ -304,6 +306,30 @@ class PublishingTest {
     void kafka_gives_a_record_back_before_its_sender_stops_waiting() {
         assertThat(producers.getConfigurationProperties())
                 .containsEntry(DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    }
+
+    /**
+     * A pass that read them all would meet each of those that Kafka refuses; one by one, only the
+     * first.
+     */
+    @Test
+    void large_events_are_read_by_few_and_keep_their_order() {
+        inTransaction(
+                () -> {
+                    for (var number = 0; number < 5; number++) {
+                        publisher.publish(new Large(number + "x".repeat(60_000)));
+                        publisher.publish(new ToNowhere(subject.toString()));
+                    }
+                });
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(relay::drain)
+                .withMessageContaining("1 of 6");
+
+        assertThat(published.all(Large.class, "large"))
+                .extracting(it -> it.event().content().charAt(0))
+                .containsExactly('0', '1', '2', '3', '4');
+        assertThat(outboxRows()).isEqualTo(5);
     }
 
     @Test

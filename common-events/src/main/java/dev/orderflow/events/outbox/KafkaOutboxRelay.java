@@ -79,7 +79,12 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
         var refused = 0;
         var closedTopics = new HashSet<String>();
         while (true) {
-            var rows = Outbox.oldest(connection, closedTopics, properties.batchSize());
+            var rows =
+                    Outbox.oldest(
+                            connection,
+                            closedTopics,
+                            properties.batchSize(),
+                            properties.batchBytes().toBytes());
             if (rows.isEmpty()) {
                 break;
             }
