@@ -1,8 +1,10 @@
 package dev.orderflow.events.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.clients.producer.ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.orderflow.events.Event;
 import dev.orderflow.events.EventPublisher;
@@ -12,16 +14,25 @@ import dev.orderflow.events.outbox.OutboxRelay;
 import dev.orderflow.events.test.OrderflowTest;
 import dev.orderflow.events.test.PublishedEvents;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,7 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "app.kafka.outbox.relay=false",
             "app.kafka.producer.max-block-ms=500",
-            "app.kafka.outbox.batch-size=10"
+            "app.kafka.outbox.batch-size=10",
+            "app.kafka.outbox.batch-bytes=100KB"
         })
 class PublishingTest {
 
@@ -47,8 +59,13 @@ class PublishingTest {
     @Autowired DataSource dataSource;
     @Autowired Flyway flyway;
     @Autowired PlatformTransactionManager transactions;
+    @Autowired ProducerFactory<byte[], byte[]> producers;
+
+    @Value("${spring.kafka.bootstrap-servers}")
+    String bootstrapServers;
 
     final UUID subject = UUID.randomUUID();
+    final NewTopic vanishing = new NewTopic("vanishing-" + subject, 1, (short) 1);
 
     @BeforeEach
     void emptyOutbox() {
@@ -256,6 +273,63 @@ class PublishingTest {
 
         assertThat(published.all(StockDeducted.class, subject)).hasSize(1);
         assertThat(outboxRows()).isEqualTo(2);
+    }
+
+    /** Retries, dead letters and replays go by the same producer. */
+    @Test
+    void what_others_send_and_kafka_does_not_take_holds_up_no_event() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var stuck = sendToTopicThatVanishes(admin);
+            inTransaction(() -> publisher.publish(new StockDeducted(subject)));
+
+            assertThat(relay.drain()).isOne();
+
+            assertThat(stuck).isNotDone();
+            admin.createTopics(List.of(vanishing)).all().get();
+            assertThat(stuck).succeedsWithin(Duration.ofSeconds(60));
+        }
+    }
+
+    /** The producer knows the topic's partition, which has no leader any more. */
+    private Future<RecordMetadata> sendToTopicThatVanishes(Admin admin) throws Exception {
+        // A producer that once looked for a topic in vain asks for all of them again and again.
+        producers.reset();
+        var producer = producers.createProducer();
+        admin.createTopics(List.of(vanishing)).all().get();
+        await().until(() -> !producer.partitionsFor(vanishing.name()).isEmpty());
+        admin.deleteTopics(List.of(vanishing.name())).all().get();
+        await().until(() -> !admin.listTopics().names().get().contains(vanishing.name()));
+        return producer.send(new ProducerRecord<>(vanishing.name(), 0, null, null));
+    }
+
+    @Test
+    void kafka_gives_a_record_back_before_its_sender_stops_waiting() {
+        assertThat(producers.getConfigurationProperties())
+                .containsEntry(DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    }
+
+    /**
+     * A pass that read them all would meet each of those that Kafka refuses; one by one, only the
+     * first.
+     */
+    @Test
+    void large_events_are_read_by_few_and_keep_their_order() {
+        inTransaction(
+                () -> {
+                    for (var number = 0; number < 5; number++) {
+                        publisher.publish(new Large(number + "x".repeat(60_000)));
+                        publisher.publish(new ToNowhere(subject.toString()));
+                    }
+                });
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(relay::drain)
+                .withMessageContaining("1 of 6");
+
+        assertThat(published.all(Large.class, "large"))
+                .extracting(it -> it.event().content().charAt(0))
+                .containsExactly('0', '1', '2', '3', '4');
+        assertThat(outboxRows()).isEqualTo(5);
     }
 
     @Test

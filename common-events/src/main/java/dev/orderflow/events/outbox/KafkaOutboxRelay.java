@@ -79,7 +79,12 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
         var refused = 0;
         var closedTopics = new HashSet<String>();
         while (true) {
-            var rows = Outbox.oldest(connection, closedTopics, properties.batchSize());
+            var rows =
+                    Outbox.oldest(
+                            connection,
+                            closedTopics,
+                            properties.batchSize(),
+                            properties.batchBytes().toBytes());
             if (rows.isEmpty()) {
                 break;
             }
@@ -98,7 +103,7 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
 
     /**
      * What is not acknowledged closes its topic for this round, so that it cannot hold up the
-     * others.
+     * others. No flush: that waits for everybody's records, and others share the producer.
      */
     private List<OutboxRow> send(List<OutboxRow> rows, Set<String> closedTopics) {
         var producer = producers.createProducer();
@@ -119,7 +124,6 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
                 }
             }
         }
-        producer.flush();
         var acknowledged = new ArrayList<OutboxRow>();
         pending.forEach(
                 (row, sending) -> {

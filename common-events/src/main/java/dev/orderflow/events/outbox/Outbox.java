@@ -1,6 +1,7 @@
 package dev.orderflow.events.outbox;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -24,11 +25,16 @@ class Outbox {
                traceparent)
             values (?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final String ROW =
+            "position, id, aggregatetype, aggregateid, type, occurred_at, correlation_id, traceparent";
+
     private static final String OLDEST =
             """
-            select position, id, aggregatetype, aggregateid, type, occurred_at, correlation_id, payload,
-                   traceparent
+            select %s, octet_length(payload) as bytes, if(octet_length(payload) <= ?, payload, null) as payload
             from outbox_event where aggregatetype not in (%s) order by position limit ?""";
+
+    private static final String CHOSEN =
+            "select %s, payload from outbox_event where position in (%s) order by position";
 
     private final JdbcTemplate jdbc;
 
@@ -54,12 +60,19 @@ class Outbox {
     /**
      * The oldest rows there are now. Never "those after the last one seen": a lower position can be
      * committed later.
+     *
+     * <p>The driver holds a whole result in memory. So payloads come along that are not larger than
+     * an even share of the bytes; where one is, those rows are read that fit, and at least one.
      */
-    static List<OutboxRow> oldest(Connection connection, Set<String> exceptTopics, int limit)
+    static List<OutboxRow> oldest(
+            Connection connection, Set<String> exceptTopics, int limit, long bytes)
             throws SQLException {
         try (var statement =
-                connection.prepareStatement(OLDEST.formatted(marks(exceptTopics.size() + 1)))) {
+                connection.prepareStatement(
+                        OLDEST.formatted(ROW, marks(exceptTopics.size() + 1)))) {
+            var evenShare = bytes / limit;
             var index = 0;
+            statement.setLong(++index, evenShare);
             for (var topic : exceptTopics) {
                 statement.setString(++index, topic);
             }
@@ -67,23 +80,53 @@ class Outbox {
             statement.setInt(++index, limit);
             try (var result = statement.executeQuery()) {
                 var rows = new ArrayList<OutboxRow>();
+                var fitting = new ArrayList<Long>();
+                var left = bytes;
                 while (result.next()) {
-                    rows.add(
-                            new OutboxRow(
-                                    result.getLong(1),
-                                    result.getString(2),
-                                    result.getString(3),
-                                    result.getString(4),
-                                    result.getString(5),
-                                    result.getObject(6, LocalDateTime.class)
-                                            .toInstant(ZoneOffset.UTC),
-                                    UUID.fromString(result.getString(7)),
-                                    result.getString(8),
-                                    result.getString(9)));
+                    var size = result.getLong("bytes");
+                    left -= size;
+                    if (left < 0 && !fitting.isEmpty()) {
+                        break;
+                    }
+                    fitting.add(result.getLong("position"));
+                    if (size <= evenShare) {
+                        rows.add(row(result));
+                    }
+                }
+                return rows.size() == fitting.size() ? rows : chosen(connection, fitting);
+            }
+        }
+    }
+
+    private static List<OutboxRow> chosen(Connection connection, List<Long> positions)
+            throws SQLException {
+        try (var statement =
+                connection.prepareStatement(CHOSEN.formatted(ROW, marks(positions.size())))) {
+            var index = 0;
+            for (var position : positions) {
+                statement.setLong(++index, position);
+            }
+            try (var result = statement.executeQuery()) {
+                var rows = new ArrayList<OutboxRow>();
+                while (result.next()) {
+                    rows.add(row(result));
                 }
                 return rows;
             }
         }
+    }
+
+    private static OutboxRow row(ResultSet result) throws SQLException {
+        return new OutboxRow(
+                result.getLong("position"),
+                result.getString("id"),
+                result.getString("aggregatetype"),
+                result.getString("aggregateid"),
+                result.getString("type"),
+                result.getObject("occurred_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                UUID.fromString(result.getString("correlation_id")),
+                result.getString("payload"),
+                result.getString("traceparent"));
     }
 
     /**

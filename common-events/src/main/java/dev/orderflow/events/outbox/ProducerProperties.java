@@ -15,6 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize bytes a partition
  * @param bufferMemory bytes
  * @param maxBlockMs milliseconds that a topic may be looked for in vain
+ * @param requestTimeoutMs milliseconds that a broker may take to answer, before another one is
+ *     asked
+ * @param deliveryTimeoutMs milliseconds after which a record is given back. Its sender waits about
+ *     as long: one that stayed longer would be sent again while it is still on its way
  * @param maxRequestSize bytes; an event must be 68 KiB smaller, so that one of the largest size
  *     still finds room for its headers, also for those of a dead letter
  */
@@ -28,6 +32,8 @@ record ProducerProperties(
         @DefaultValue("33554432") long bufferMemory,
         @DefaultValue("none") String compressionType,
         @DefaultValue("5000") int maxBlockMs,
+        @DefaultValue("10000") int requestTimeoutMs,
+        @DefaultValue("30000") int deliveryTimeoutMs,
         @DefaultValue("1114112") int maxRequestSize) {
 
     private static final int OVERHEAD = 68 * 1024;
@@ -48,6 +54,8 @@ record ProducerProperties(
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferMemory),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, compressionType),
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequestSize),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, maxBlockMs));
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, maxBlockMs),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, requestTimeoutMs),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeoutMs));
     }
 }
