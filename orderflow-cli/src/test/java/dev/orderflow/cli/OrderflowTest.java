@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.junit.jupiter.params.provider.CsvSource;
 /** The commands as far as nothing has to run. */
 class OrderflowTest {
 
@@ -52,6 +53,30 @@ class OrderflowTest {
 
     @Test
     void a_log_that_is_not_there_yet_is_a_sentence() {
+    @ParameterizedTest
+    @CsvSource({
+        "ops-console, ops-console",
+        "order-service-2, order-service-2",
+        "payment-4, payment-service-4"
+    })
+    void the_console_and_further_instances_have_logs_too(String asked, String shown)
+            throws Exception {
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs").resolve(shown + ".log"), "its line\n");
+        assertThat(run("logs", asked, "--home", home.toString())).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("its line\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-service-1", "order-service-5", "kafka-2"})
+    void an_instance_that_cannot_be_is_refused(String name) {
+        assertThat(run("logs", name, "--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("There is no '" + name + "'")
+                .contains("ops-console")
+                .contains("further instances, order-service-2 to -4");
+    }
+
         assertThat(run("logs", "kafka", "--home", home.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("kafka has not written anything yet");
     }
