@@ -126,7 +126,10 @@ class OrderflowTest {
                     """)
     void a_setting_for_nobody_is_refused_with_the_names_there_are(String service, String names) {
         var words = service.split(" ", 2);
-        var arguments = new ArrayList<>(List.of("up", "--home", home.toString()));
+        // From nowhere, so that nothing is started if it is not refused.
+        var arguments =
+                new ArrayList<>(
+                        List.of("up", "--home", home.toString(), "--project", home.toString()));
         arguments.add("--env=" + words[0] + ":APP_ORDER_DEADLINE=1m");
         arguments.addAll(List.of(words).subList(1, words.length));
 
