@@ -84,7 +84,6 @@ public final class MariaDbServer {
         command.add("--performance-schema=OFF");
         command.add("--log-warnings=1");
         command.addAll(asRoot());
-        command.addAll(settings.arguments());
         return List.copyOf(command);
     }
 

@@ -1,7 +1,6 @@
 package dev.orderflow.embedded;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Where and how an embedded database runs.
@@ -12,7 +11,6 @@ import java.util.List;
  * @param port on the loopback interface
  * @param rootPassword of the user {@code root}; set anew at every start
  * @param bufferPoolMegabytes memory for pages: most of what the server takes
- * @param arguments further server arguments, e.g. {@code --innodb-flush-log-at-trx-commit=2}
  */
 public record MariaDbSettings(
         Path directory,
@@ -20,8 +18,7 @@ public record MariaDbSettings(
         Path log,
         int port,
         String rootPassword,
-        int bufferPoolMegabytes,
-        List<String> arguments) {
+        int bufferPoolMegabytes) {
 
     /** A small server whose data and messages lie in this directory. */
     public static MariaDbSettings of(Path directory, int port, String rootPassword) {
@@ -31,32 +28,23 @@ public record MariaDbSettings(
                 directory.toAbsolutePath().resolve("mariadb.log"),
                 port,
                 rootPassword,
-                64,
-                List.of());
+                64);
     }
 
     /** The same with another folder for the server program. */
     public MariaDbSettings withBinaries(Path folder) {
-        return new MariaDbSettings(
-                directory, folder, log, port, rootPassword, bufferPoolMegabytes, arguments);
+        return new MariaDbSettings(directory, folder, log, port, rootPassword, bufferPoolMegabytes);
     }
 
     /** The same with another file for the server's messages. */
     public MariaDbSettings withLog(Path file) {
         return new MariaDbSettings(
-                directory, binaries, file, port, rootPassword, bufferPoolMegabytes, arguments);
+                directory, binaries, file, port, rootPassword, bufferPoolMegabytes);
     }
 
     /** The same with more or less memory for pages. */
     public MariaDbSettings withBufferPoolMegabytes(int megabytes) {
-        return new MariaDbSettings(
-                directory, binaries, log, port, rootPassword, megabytes, arguments);
-    }
-
-    /** The same with these arguments added to the server's. */
-    public MariaDbSettings withArguments(List<String> more) {
-        return new MariaDbSettings(
-                directory, binaries, log, port, rootPassword, bufferPoolMegabytes, more);
+        return new MariaDbSettings(directory, binaries, log, port, rootPassword, megabytes);
     }
 
     @Override

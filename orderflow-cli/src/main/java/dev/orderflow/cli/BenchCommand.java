@@ -9,11 +9,14 @@ import dev.orderflow.cli.bench.Report;
 import dev.orderflow.cli.bench.ReportJson;
 import dev.orderflow.cli.bench.ReportTable;
 import dev.orderflow.cli.bench.Seed;
+import dev.orderflow.cli.dlq.Service;
+import dev.orderflow.cli.rest.BearerToken;
 import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,16 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description =
                 "Measures how fast orders are taken and completed, and what one costs; then verifies.",
+        footer = {
+            "",
+            "Of another system, name services and broker, and its databases to have it verified. Its clock must agree with this",
+            "machine's; its processor time and memory are not known. With a token, all orders are of the one whom it names.",
+            "  "
+                    + SystemOptions.PASSWORD
+                    + "=... ./orderflow bench --service-url order=http://localhost:8080 \\",
+            "    --service-url inventory=http://localhost:8081 --service-url payment=http://localhost:8082 \\",
+            "    --bootstrap-server localhost:9092 --database-url jdbc:mysql://localhost:3306/"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every order was completed, without errors, and every invariant holds",
@@ -38,9 +51,14 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** Which are called; the others only hear of it. */
+    private static final Set<Service> CALLED =
+            Set.of(Service.ORDER, Service.INVENTORY, Service.PAYMENT);
+
     @Mixin private HomeOptions home;
     @Mixin private LoadOptions load;
-    @Mixin private TargetOptions target;
+    @Mixin private ServiceOptions services;
+    @Mixin private SystemOptions system;
     @Mixin private ComparisonOptions comparison;
 
     @Option(
@@ -63,19 +81,19 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var asked = load.load();
         Limits.check("--seed-orders", seedOrders, 0, 1_000_000);
-        if (target.areSet() && comparison.areSet()) {
-            throw new StackProblem("Either --compare or --url, not both.");
-        }
-        if (seedOrders > 0 && (target.areSet() || comparison.areSet())) {
+        var elsewhere = system.areSet() || !services.named().isEmpty();
+        if (elsewhere && comparison.areSet()) {
             throw new StackProblem(
-                    "--seed-orders fills the stack on this machine: no --url and no --compare with it.");
+                    "--compare starts stacks on this machine: no other system with it.");
+        }
+        if (seedOrders > 0 && (elsewhere || comparison.areSet())) {
+            throw new StackProblem(
+                    "--seed-orders fills the stack on this machine: no other system and no --compare with it.");
         }
         var good =
                 comparison.areSet()
                         ? compare(asked)
-                        : target.areSet()
-                                ? measureThere(asked, target.target())
-                                : measureHere(asked, home.runningStack());
+                        : elsewhere ? measureThere(asked) : measureHere(asked, home.runningStack());
         return good ? 0 : Orderflow.EXIT_PROBLEM;
     }
 
@@ -84,17 +102,50 @@ final class BenchCommand implements Callable<Integer> {
             out().printf("Filling the databases with %,d orders ...%n", seedOrders);
             new Seed(stack, out(), isTerminal()).plant(seedOrders);
         }
-        var report = measure(asked, BenchTarget.of(stack));
-        var holds = verify(stack);
-        write(ReportJson.of(report, holds));
-        return holds && report.isClean();
+        return verified(measure(asked, BenchTarget.of(stack)), RunningSystem.of(stack));
     }
 
-    private boolean measureThere(Load asked, BenchTarget system) {
-        var report = measure(asked, system);
-        out().println("Not verified: the databases of that system are not known here.");
-        write(ReportJson.of(report));
-        return report.isClean();
+    private boolean measureThere(Load asked) {
+        var target = target();
+        // Asked for now: what is missing should be said before the measuring.
+        var whole = system.hasDatabase() ? system.of(home) : null;
+        var onePerson = target.credentials() instanceof BearerToken;
+        var report = measure(onePerson ? asked.ofOneUser() : asked, target);
+        if (whole == null) {
+            out().println(
+                            "Whether anything was lost, doubled or left open was not verified: --database-url says where to look.");
+            write(ReportJson.of(report));
+            return report.isClean();
+        }
+        return verified(report, whole);
+    }
+
+    private BenchTarget target() {
+        var urls = services.named();
+        var broker = system.broker();
+        if (!urls.keySet().containsAll(CALLED) || broker.isEmpty()) {
+            throw new StackProblem(
+                    "Another system needs --service-url of order, inventory and payment, and --bootstrap-server.");
+        }
+        var orders = urls.get(Service.ORDER);
+        if (!"http".equals(orders.getScheme())) {
+            throw new StackProblem(
+                    "Orders are placed by HTTP without TLS: %s has to be an address behind what ends TLS."
+                            .formatted(orders));
+        }
+        return new BenchTarget(
+                orders,
+                urls.get(Service.INVENTORY),
+                urls.get(Service.PAYMENT),
+                broker.get(),
+                services.credentials(),
+                null);
+    }
+
+    private boolean verified(Report report, RunningSystem measured) {
+        var holds = verify(measured);
+        write(ReportJson.of(report, holds));
+        return holds && report.isClean();
     }
 
     private boolean compare(Load asked) throws InterruptedException {
@@ -111,7 +162,7 @@ final class BenchCommand implements Callable<Integer> {
                                         measure(
                                                 mode == Mode.BATCH ? asked : inOtherMode,
                                                 BenchTarget.of(own.running()));
-                                holds.compareAndSet(true, verify(own.running()));
+                                holds.compareAndSet(true, verify(RunningSystem.of(own.running())));
                                 return report;
                             }
                         });
@@ -120,16 +171,16 @@ final class BenchCommand implements Callable<Integer> {
         return holds.get() && compared.isClean();
     }
 
-    private Report measure(Load asked, BenchTarget system) {
+    private Report measure(Load asked, BenchTarget target) {
         out().println(asked);
-        var report = new Bench(system, out(), isTerminal()).run(asked);
+        var report = new Bench(target, out(), isTerminal()).run(asked);
         ReportTable.print(report, out());
         return report;
     }
 
-    private boolean verify(RunningStack stack) {
+    private boolean verify(RunningSystem measured) {
         out().println("Looking whether anything was lost, doubled or left open ...");
-        return VerifyCommand.verify(RunningSystem.of(stack), GRACE, out());
+        return VerifyCommand.verify(measured, GRACE, out());
     }
 
     private void write(ObjectNode figures) {

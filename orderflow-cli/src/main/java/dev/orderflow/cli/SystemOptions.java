@@ -3,6 +3,7 @@ package dev.orderflow.cli;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.topic.Broker;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,9 +41,14 @@ final class SystemOptions {
             description = "Who may read all databases (default: ${DEFAULT-VALUE}).")
     private String databaseUser;
 
+    /** Whether another than the local stack is meant. */
+    boolean areSet() {
+        return bootstrapServer != null || databaseUrl != null || commandConfig != null;
+    }
+
     /** The system that is named, whole; else the local stack of this home. */
     RunningSystem of(HomeOptions home) {
-        if (bootstrapServer == null && databaseUrl == null && commandConfig == null) {
+        if (!areSet()) {
             return RunningSystem.of(home.runningStack());
         }
         // Half of one system and half of another would look like a loss.
@@ -52,6 +58,15 @@ final class SystemOptions {
         }
         return new RunningSystem(
                 Broker.at(bootstrapServer, commandConfig), databaseUrl, databaseUser, password());
+    }
+
+    /** The broker that is named, with databases or without. */
+    Optional<Broker> broker() {
+        return Optional.ofNullable(bootstrapServer).map(it -> Broker.at(it, commandConfig));
+    }
+
+    boolean hasDatabase() {
+        return databaseUrl != null;
     }
 
     private static String password() {

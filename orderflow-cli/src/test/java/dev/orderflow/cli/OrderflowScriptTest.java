@@ -18,6 +18,8 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts at the root, in a checkout whose Maven only pretends. */
 class OrderflowScriptTest {
@@ -104,11 +106,35 @@ class OrderflowScriptTest {
             // Later than the build by more than a clock tick, and yet not in the future for long.
             Files.setLastModifiedTime(
                     checkout.resolve(changed), FileTime.from(Instant.now().plusSeconds(1)));
-            assertThat(run("status").output()).as(changed).isEqualTo("cli status\n");
+            for (var looksOnly : List.of("status", "bench --orders 5")) {
+                assertThat(run(looksOnly.split(" ")).output())
+                        .as(changed)
+                        .isEqualTo("cli " + looksOnly + "\n");
+            }
             assertThat(run("up").output()).as(changed).startsWith("building what has changed ...");
             Files.setLastModifiedTime(checkout.resolve(changed), FileTime.from(Instant.EPOCH));
             assertThat(run("up").output()).as(changed).isEqualTo("cli up\n");
         }
+    }
+
+    /**
+     * They start a stack of their own, and what it is made of must not be older than the sources.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chaos --fault mix",
+                "demo",
+                "bench --compare record",
+                "bench --orders 5 --compare=instances"
+            })
+    void whatever_starts_services_has_them_built(String command) throws Exception {
+        run("up");
+        Files.setLastModifiedTime(
+                checkout.resolve("order-service/pom.xml"),
+                FileTime.from(Instant.now().plusSeconds(1)));
+
+        assertThat(run(command.split(" ")).output()).startsWith("building ");
     }
 
     @Test

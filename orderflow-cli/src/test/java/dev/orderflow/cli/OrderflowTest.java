@@ -9,9 +9,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as far as nothing has to run. */
@@ -50,6 +53,30 @@ class OrderflowTest {
         assertThat(out.toString()).isEqualToNormalizingNewlines("two\nthree\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ops-console, ops-console",
+        "order-service-2, order-service-2",
+        "payment-4, payment-service-4"
+    })
+    void the_console_and_further_instances_have_logs_too(String asked, String shown)
+            throws Exception {
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs").resolve(shown + ".log"), "its line\n");
+        assertThat(run("logs", asked, "--home", home.toString())).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("its line\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-service-1", "order-service-5", "kafka-2"})
+    void an_instance_that_cannot_be_is_refused(String name) {
+        assertThat(run("logs", name, "--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("There is no '" + name + "'")
+                .contains("ops-console")
+                .contains("further instances, order-service-2 to -4");
+    }
+
     @Test
     void a_log_that_is_not_there_yet_is_a_sentence() {
         assertThat(run("logs", "kafka", "--home", home.toString())).isEqualTo(1);
@@ -85,6 +112,33 @@ class OrderflowTest {
     void an_offset_that_leads_beyond_the_last_port_is_refused() {
         assertThat(run("up", "--port-offset", "60000", "--home", home.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("ports are numbers from 1 to 65535");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ordre-service                 | order-service, inventory-service, payment-service, notification-service, ops-console
+                    order                         | order-service, inventory-service, payment-service, notification-service, ops-console
+                    message-service               | order-service, inventory-service, payment-service, notification-service, ops-console
+                    ops-console --no-console      | order-service, inventory-service, payment-service, notification-service
+                    """)
+    void a_setting_for_nobody_is_refused_with_the_names_there_are(String service, String names) {
+        var words = service.split(" ", 2);
+        // From nowhere, so that nothing is started if it is not refused.
+        var arguments =
+                new ArrayList<>(
+                        List.of("up", "--home", home.toString(), "--project", home.toString()));
+        arguments.add("--env=" + words[0] + ":APP_ORDER_DEADLINE=1m");
+        arguments.addAll(List.of(words).subList(1, words.length));
+
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(
+                        "orderflow: There is no '%s' whose environment could be set; there are %s.\n"
+                                .formatted(words[0], names));
+        assertThat(home).isEmptyDirectory();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.orderflow.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.cli.rest.BearerToken;
 import dev.orderflow.cli.token.SigningKey;
 import dev.orderflow.cli.token.TokenIssuer;
 import java.io.PrintWriter;
@@ -19,7 +20,10 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,34 @@ class TokenCommandTest {
     }
 
     @Test
+    void whoever_is_given_a_token_calls_as_the_one_whom_it_names() {
+        SigningKey.prepare(home);
+        run("--user=ada", "--role=ADMIN");
+        var token = out.toString().strip();
+
+        var credentials = BearerToken.read(token).orElseThrow();
+
+        assertThat(credentials.caller("somebody")).isEqualTo("ada");
+        assertThat(credentials.of("somebody", List.of("USER")))
+                .isEqualTo(Map.of("Authorization", "Bearer " + token));
+        assertThat(credentials.toString()).isEqualTo("a token of ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret",
+                "e30.e30.c2ln",
+                "e30.!.c2ln",
+                "e30.WzFd.c2ln",
+                "e30.eyJzdWIiOiJhZGEi.c2ln",
+                "e30.eyJzdWIiOiJhZGEifQ.c2ln\r\nX-USER-ID: root"
+            })
+    void what_names_nobody_is_no_token(String text) {
+        assertThat(BearerToken.read(text)).isEmpty();
+    }
+
+    @Test
     void the_key_is_made_once_and_for_its_owners_eyes() throws Exception {
         SigningKey.prepare(home);
         var key = home.resolve("tokens").resolve("private.key");
@@ -86,7 +118,7 @@ class TokenCommandTest {
     }
 
     private int run(String... options) {
-        var all = new java.util.ArrayList<>(java.util.List.of(options));
+        var all = new ArrayList<>(List.of(options));
         all.addFirst("token");
         all.add("--home=" + home);
         return Orderflow.commandLine()

@@ -1,6 +1,9 @@
 package dev.orderflow.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.orderflow.cli.Orderflow;
+import dev.orderflow.cli.stack.RunningStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,6 +53,39 @@ record SmallBench(int exitCode, String output, Path json) {
                                 "--open=32",
                                 "--json=" + json);
         return new SmallBench(exitCode, out.toString(), json);
+    }
+
+    /**
+     * The same of a system of which somebody knows the addresses only. In a process of its own, as
+     * the password comes from the environment.
+     */
+    static SmallBench ofAddresses(RunningStack stack, Path folder) throws Exception {
+        var json = folder.resolve("bench-of-addresses.json");
+        var ports = stack.ports();
+        var command =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Orderflow.class.getName(),
+                        "bench",
+                        "--home=" + folder.resolve("no-stack"),
+                        "--service-url=order=http://127.0.0.1:" + ports.order(),
+                        "--service-url=inventory=http://127.0.0.1:" + ports.inventory(),
+                        "--service-url=payment=http://127.0.0.1:" + ports.payment(),
+                        "--bootstrap-server=127.0.0.1:" + ports.kafka(),
+                        "--database-url=" + stack.jdbcUrl("order_service"),
+                        "--orders=20",
+                        "--warm-up=0",
+                        "--products=4",
+                        "--users=2",
+                        "--json=" + json);
+        command.environment().put("ORDERFLOW_DATABASE_PASSWORD", stack.password("verify"));
+        var process = command.redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new SmallBench(process.waitFor(), output, json);
     }
 
     JsonNode figures() throws IOException {

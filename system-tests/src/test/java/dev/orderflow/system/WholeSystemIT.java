@@ -12,6 +12,7 @@ import dev.orderflow.cli.dlq.Operator;
 import dev.orderflow.cli.dlq.ReplayRequest.Selection;
 import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.rest.Credentials;
+import dev.orderflow.cli.stack.RunningStack;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
 import dev.orderflow.system.PlantedLetters.Cause;
@@ -138,6 +139,17 @@ class WholeSystemIT {
                     .as(service)
                     .contains(".aot");
         }
+    }
+
+    @Test
+    @Order(3)
+    void a_system_of_which_only_addresses_are_known_is_measured_and_verified() throws Exception {
+        var bench = SmallBench.ofAddresses(RunningStack.in(home).orElseThrow(), home);
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        assertThat(bench.output()).contains("Looking whether anything was lost");
+        assertThat(bench.figures().get("invariantsHold").asBoolean()).isTrue();
+        assertThat(bench.figures().get("notCompleted").asInt()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.orderflow.cli.bench;
 
+import dev.orderflow.cli.rest.UnexpectedAnswerException;
 import dev.orderflow.cli.stack.StackProblem;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -45,6 +46,8 @@ public final class Bench {
             var run = place(requests, before.orders(), load, "measured");
             var used = meter.readWhenQuiet().since(begin);
             return report(load, run, used, target.orderTimes(requests));
+        } catch (UnexpectedAnswerException e) {
+            throw new StackProblem("A service refuses a call: %s.".formatted(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new StackProblem(
                     "The services do not answer (%s); are all addresses right?"
@@ -53,7 +56,7 @@ public final class Bench {
         } catch (KafkaException e) {
             throw new StackProblem(
                     "The broker at %s does not answer (%s)."
-                            .formatted(target.bootstrapServers(), e.getMessage()),
+                            .formatted(target.broker(), e.getMessage()),
                     e);
         }
     }
@@ -64,8 +67,8 @@ public final class Bench {
         var placed = new Placed(load.orders());
         var open = new OpenOrders(load.hasRate() ? Integer.MAX_VALUE : load.open());
         var mayBeLate = load.isOneAtATime() ? Duration.ZERO : MAY_BE_LATE;
-        try (var poison = new Poison(load.poison(), target.bootstrapServers());
-                var ended = EndedOrders.listen(target.bootstrapServers(), mayBeLate, open::ended);
+        try (var poison = new Poison(load.poison(), target.broker());
+                var ended = EndedOrders.listen(target.broker(), mayBeLate, open::ended);
                 var bar = new ProgressBar(out, terminal, what, load.orders())) {
             var customers = new Customers(requests, first, placed, Pace.of(load), open, poison);
             customers.start(load.connections());

@@ -2,6 +2,7 @@ package dev.orderflow.cli.bench;
 
 import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.RunningStack;
+import dev.orderflow.cli.topic.Broker;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public record BenchTarget(
         URI orders,
         URI inventory,
         URI payment,
-        String bootstrapServers,
+        Broker broker,
         Credentials credentials,
         @Nullable RunningStack stack) {
 
@@ -25,7 +26,7 @@ public record BenchTarget(
                 local(ports.order()),
                 local(ports.inventory()),
                 local(ports.payment()),
-                "127.0.0.1:" + ports.kafka(),
+                Broker.at("127.0.0.1:" + ports.kafka(), null),
                 stack.credentials(),
                 stack);
     }

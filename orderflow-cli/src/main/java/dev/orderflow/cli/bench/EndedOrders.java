@@ -1,5 +1,6 @@
 package dev.orderflow.cli.bench;
 
+import dev.orderflow.cli.topic.Broker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,18 @@ final class EndedOrders implements AutoCloseable {
             Thread.ofPlatform().name("bench-ended-orders").unstarted(this::run);
     private final AtomicReference<@Nullable KafkaException> failure = new AtomicReference<>();
 
-    private EndedOrders(String bootstrapServers, Duration mayBeLate, Consumer<UUID> listener) {
+    private EndedOrders(Broker broker, Duration mayBeLate, Consumer<UUID> listener) {
         this.listener = listener;
         consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "default.api.timeout.ms",
-                                15_000,
-                                // A fetch for each event would keep the broker busier than the
-                                // services do.
-                                "fetch.min.bytes",
-                                mayBeLate.isZero() ? 1 : 1 << 20,
-                                "fetch.max.wait.ms",
-                                mayBeLate.isZero() ? 500 : (int) mayBeLate.toMillis()),
+                        broker.client(
+                                Map.of(
+                                        // A fetch for each event would keep the broker busier than
+                                        // the services do.
+                                        "fetch.min.bytes",
+                                        mayBeLate.isZero() ? 1 : 1 << 20,
+                                        "fetch.max.wait.ms",
+                                        mayBeLate.isZero() ? 500 : (int) mayBeLate.toMillis())),
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
     }
@@ -52,9 +50,8 @@ final class EndedOrders implements AutoCloseable {
      *
      * @param mayBeLate zero: each end is told at once, at some cost to the broker
      */
-    static EndedOrders listen(
-            String bootstrapServers, Duration mayBeLate, Consumer<UUID> listener) {
-        var ended = new EndedOrders(bootstrapServers, mayBeLate, listener);
+    static EndedOrders listen(Broker broker, Duration mayBeLate, Consumer<UUID> listener) {
+        var ended = new EndedOrders(broker, mayBeLate, listener);
         try {
             ended.goToEnd();
         } catch (KafkaException e) {

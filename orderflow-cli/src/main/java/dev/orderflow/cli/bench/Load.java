@@ -53,6 +53,11 @@ public record Load(
         return new Load(number, warmUpNumber, products, users, connections, open, rate, poison);
     }
 
+    /** The same, all paid by one user. */
+    public Load ofOneUser() {
+        return new Load(orders, warmUp, products, 1, connections, open, rate, poison);
+    }
+
     /** What comes before: no rate, so that it is soon over, and nothing on purpose in its way. */
     Load before() {
         return new Load(

@@ -12,7 +12,7 @@ final class Meter implements AutoCloseable {
     private final @Nullable StackMeter stack;
 
     Meter(BenchTarget target) {
-        topics = new Topics(target.bootstrapServers());
+        topics = new Topics(target.broker());
         RunningStack local = target.stack();
         stack = local == null ? null : new StackMeter(local);
     }

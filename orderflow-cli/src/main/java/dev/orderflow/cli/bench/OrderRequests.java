@@ -28,7 +28,7 @@ record OrderRequests(
 
     /** The users are named like this one. */
     String user(int number) {
-        return run + "-" + number % users;
+        return credentials.caller(run + "-" + number % users);
     }
 
     /** Bytes as they go over the wire; the same for the same number. */

@@ -2,6 +2,7 @@ package dev.orderflow.cli.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.orderflow.cli.topic.Broker;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,13 +25,13 @@ public final class Poison implements AutoCloseable {
     private final @Nullable KafkaProducer<byte[], byte[]> producer;
 
     /** Before so many in a hundred orders. */
-    public Poison(int percent, String bootstrapServers) {
+    public Poison(int percent, Broker broker) {
         this.percent = percent;
         producer =
                 percent == 0
                         ? null
                         : new KafkaProducer<>(
-                                Map.of("bootstrap.servers", bootstrapServers),
+                                broker.client(Map.of()),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer());
     }

@@ -1,6 +1,7 @@
 package dev.orderflow.cli.bench;
 
 import dev.orderflow.cli.stack.StackProblem;
+import dev.orderflow.cli.topic.Broker;
 import dev.orderflow.cli.verify.Subscription;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,16 +31,8 @@ final class Topics implements AutoCloseable {
 
     private final Admin admin;
 
-    Topics(String bootstrapServers) {
-        admin =
-                Admin.create(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "request.timeout.ms",
-                                15_000,
-                                "default.api.timeout.ms",
-                                15_000));
+    Topics(Broker broker) {
+        admin = broker.admin();
     }
 
     /** How many were ever published. */

@@ -267,7 +267,7 @@ final class Deliveries {
         @Override
         public void happen(Scene scene) throws InterruptedException {
             long seconds = scene.time().toSeconds();
-            try (var poison = new Poison(100, scene.system().bootstrapServers())) {
+            try (var poison = new Poison(100, scene.system().topics())) {
                 for (int number = 0; number < seconds * RECORDS_A_SECOND; number++) {
                     poison.before(number);
                     scene.pauseSeconds(1);
@@ -343,7 +343,7 @@ final class Deliveries {
     }
 
     private static void poison(Scene scene) {
-        try (var poison = new Poison(100, scene.system().bootstrapServers())) {
+        try (var poison = new Poison(100, scene.system().topics())) {
             poison.before(0);
         }
     }

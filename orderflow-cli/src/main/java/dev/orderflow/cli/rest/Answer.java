@@ -8,8 +8,7 @@ public record Answer(int status, JsonNode body) {
     /** The body of a call that had to succeed. */
     public JsonNode expect(int expected) {
         if (status != expected) {
-            throw new IllegalStateException(
-                    "Expected status %d, got %d: %s".formatted(expected, status, body));
+            throw new UnexpectedAnswerException(expected, this);
         }
         return body;
     }

@@ -18,6 +18,11 @@ public interface Credentials {
                 return headers;
             };
 
+    /** Whose calls they are, if somebody of this name wants to make them. */
+    default String caller(String userId) {
+        return userId;
+    }
+
     /** Headers by name. */
     Map<String, String> of(String userId, List<String> roles);
 }

@@ -136,8 +136,18 @@ public record StackSettings(
                 : Stream.concat(services.stream(), Stream.of(console)).toList();
     }
 
-    /** The same with these variables in the environment of one service, beside those set before. */
+    /**
+     * The same with these variables in the environment of one service, beside those set before.
+     *
+     * @throws StackProblem where nobody of that name would be started
+     */
     public StackSettings withEnvironment(String service, Map<String, String> variables) {
+        var names = packaged().stream().map(ServiceSpec::name).toList();
+        if (!names.contains(service)) {
+            throw new StackProblem(
+                    "There is no '%s' whose environment could be set; there are %s."
+                            .formatted(service, String.join(", ", names)));
+        }
         var all = new HashMap<>(environment);
         all.merge(
                 service,
@@ -158,10 +168,10 @@ public record StackSettings(
     /** The same with services that know in this way who is calling. */
     public StackSettings withSecurity(Security security) {
         var settings = this;
-        for (var service : services) {
+        for (var service : packaged()) {
             settings = settings.withEnvironment(service.name(), Map.of(SECURITY, security.name()));
         }
-        return settings.withEnvironment(ServiceSpec.CONSOLE, Map.of(SECURITY, security.name()));
+        return settings;
     }
 
     /** How the services know who is calling. */

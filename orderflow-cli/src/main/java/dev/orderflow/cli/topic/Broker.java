@@ -60,13 +60,13 @@ public final class Broker {
         return new Broker(bootstrapServers, settings);
     }
 
-    Admin admin() {
+    public Admin admin() {
         return connect(() -> Admin.create(settings));
     }
 
     /** Reads what is committed, in no group. */
     public KafkaConsumer<byte[], byte[]> consumer() {
-        var own = with(RecordReader.SETTINGS);
+        var own = client(RecordReader.SETTINGS);
         return connect(
                 () ->
                         new KafkaConsumer<>(
@@ -102,7 +102,7 @@ public final class Broker {
     /** Keeps the order of each partition over errors and repetitions. */
     KafkaProducer<byte @Nullable [], byte @Nullable []> producer() {
         var own =
-                with(
+                client(
                         Map.of(
                                 "acks",
                                 "all",
@@ -124,7 +124,8 @@ public final class Broker {
                                 own, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
-    private Map<String, Object> with(Map<String, ?> more) {
+    /** What a client of it has to be told, and more. */
+    public Map<String, Object> client(Map<String, ?> more) {
         var all = new HashMap<String, Object>();
         settings.forEach((name, value) -> all.put(name.toString(), value));
         all.putAll(more);

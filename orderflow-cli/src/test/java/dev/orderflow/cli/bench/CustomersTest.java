@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.StackProblem;
+import dev.orderflow.cli.topic.Broker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -176,7 +177,7 @@ class CustomersTest {
                         new Placed(orders),
                         pace,
                         open,
-                        new Poison(0, ""));
+                        new Poison(0, Broker.at("", null)));
         customers.start(connections);
     }
 

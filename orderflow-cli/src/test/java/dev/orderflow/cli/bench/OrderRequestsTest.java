@@ -3,6 +3,7 @@ package dev.orderflow.cli.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.cli.rest.BearerToken;
 import dev.orderflow.cli.rest.Credentials;
 import java.net.URI;
 import java.util.List;
@@ -60,13 +61,29 @@ class OrderRequestsTest {
                 .allSatisfy(times -> assertThat(times).isBetween(140L, 260L));
     }
 
+    @Test
+    void with_a_token_all_orders_are_of_the_one_whom_it_names() {
+        var token = "e30.eyJzdWIiOiJhZGEifQ.c2ln";
+        var requests = requests(1, BearerToken.read(token).orElseThrow());
+
+        assertThat(requests.user(0)).isEqualTo("ada").isEqualTo(requests.user(1));
+        assertThat(new String(requests.order(7), US_ASCII))
+                .contains("\r\nAuthorization: Bearer " + token + "\r\n")
+                .contains("\r\nIdempotency-Key: bench-7\r\n")
+                .doesNotContain("X-USER-ID");
+    }
+
     private static OrderRequests requests(int products) {
+        return requests(products, Credentials.BELIEVED);
+    }
+
+    private static OrderRequests requests(int products, Credentials credentials) {
         return new OrderRequests(
                 URI.create("http://127.0.0.1:8080"),
                 "bench",
                 LongStream.rangeClosed(1, products).boxed().toList(),
                 3,
-                Credentials.BELIEVED);
+                credentials);
     }
 
     private static List<Long> products(OrderRequests requests, int number) {
