@@ -26,6 +26,7 @@ export default {
     pipeline: 'The pipeline', 'pipeline-hint': 'Events a second on each arrow, and what waits. Choose an arrow or a service for its topics.',
     arrow: 'From {from} to {to}: {facts}. Topics: {topics}', 'n-per-second': '{n}/s', 'n-lag': '{n} waiting', 'n-retry': '{n} retrying', 'n-dead': '{n} dead',
     'health-UP': 'up', 'health-NOT_READY': 'not ready', 'health-AWAY': 'does not answer', 'n-letters': '{n} dead letters', 'n-outbox': '{n} to send',
+    'other-services': 'Other services',
     'arrows-in-numbers': 'The arrows in numbers', only: 'Only {what}.', 'show-all': 'Show all', topic: 'Topic', 'from-to': 'From → to', took: 'Handling', waiting: 'Waiting', retrying: 'Retrying', dead: 'Dead letters', 'so-far': 'So far',
     placed: 'Placed', completed: 'Completed', cancelled: 'Cancelled', 'chart-orders': 'Orders a second', 'chart-lag': 'Events waiting',
     invariants: 'What must always hold', 'invariants-hint': 'A dot: nobody is looking at it now.', holds: 'holds', broken: 'broken', 'not-watched': 'nobody is looking at it now', 'n-breaches': '{n} breaches',

@@ -24,6 +24,7 @@ export default {
     pipeline: '파이프라인', 'pipeline-hint': '화살표마다 초당 이벤트 수와 대기량을 보여 줍니다. 화살표나 서비스를 고르면 토픽이 나옵니다.',
     arrow: '{from}에서 {to}로: {facts}. 토픽: {topics}', 'n-per-second': '{n}/초', 'n-lag': '대기 {n}', 'n-retry': '재시도 {n}', 'n-dead': '데드 {n}',
     'health-UP': '정상', 'health-NOT_READY': '준비 안 됨', 'health-AWAY': '응답 없음', 'n-letters': '데드 레터 {n}', 'n-outbox': '전송 대기 {n}',
+    'other-services': '다른 서비스',
     'arrows-in-numbers': '화살표의 수치', only: '{what}만 표시.', 'show-all': '모두 보기', topic: '토픽', 'from-to': '보냄 → 받음', took: '처리 시간', waiting: '대기', retrying: '재시도', dead: '데드 레터', 'so-far': '누적',
     placed: '접수', completed: '완료', cancelled: '취소', 'chart-orders': '초당 주문', 'chart-lag': '대기 중인 이벤트',
     invariants: '항상 지켜져야 하는 것', 'invariants-hint': '점: 지금 아무도 보고 있지 않음.', holds: '지켜짐', broken: '깨짐', 'not-watched': '지금은 아무도 보고 있지 않음', 'n-breaches': '위반 {n}건',
