@@ -2,6 +2,7 @@ package dev.orderflow.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.events.test.WhoMayCall;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -33,6 +36,7 @@ class ConsoleTest {
     private static final ListeningService SERVICE = new ListeningService();
 
     @LocalServerPort int port;
+    @Autowired ApplicationContext console;
 
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry settings) {
@@ -107,6 +111,37 @@ class ConsoleTest {
         if (status == 200 || status == 403) {
             assertThat(send(visitor().request(path)).statusCode()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void every_call_is_for_those_named_here_and_nobody_else() {
+        WhoMayCall.checkAll(
+                console,
+                """
+                GET /actuator                                   ADMIN MONITORING
+                GET /actuator/health                            everybody
+                GET /actuator/health/**                         everybody
+                GET /actuator/info                              ADMIN MONITORING
+                GET /actuator/metrics                           ADMIN MONITORING
+                GET /actuator/metrics/{requiredMetricName}      ADMIN MONITORING
+                GET /actuator/prometheus                        ADMIN MONITORING
+                GET /api/me                                     USER
+                GET /api/settings                               everybody
+                GET /api/pipeline/events                        ADMIN MONITORING
+                GET /api/topics                                 ADMIN
+                GET /api/topics/{topic}                         ADMIN
+                GET /api/topics/{topic}/records                 ADMIN
+                POST /api/mishaps/poison                        ADMIN
+                GET /api/services/{service}/**                  USER
+                POST /api/services/{service}/**                 USER
+                GET /contracts                                  everybody
+                GET /contracts/                                 everybody
+                GET /error                                      everybody
+                POST /error                                     everybody
+                PUT /error                                      everybody
+                PATCH /error                                    everybody
+                DELETE /error                                   everybody
+                """);
     }
 
     @Test
