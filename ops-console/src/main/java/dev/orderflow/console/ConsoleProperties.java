@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param services where the services answer, by name
+ * @param services where the services answer, by name; one whose address is blank is not there
  * @param sampleEvery how often services and broker are asked while somebody watches
  * @param viewers how many may watch at once
  * @param invariants where {@code ./orderflow verify --metrics-port} tells what it found

@@ -26,6 +26,7 @@ export default {
     pipeline: 'The pipeline', 'pipeline-hint': 'Events a second on each arrow, and what waits. Choose an arrow or a service for its topics.',
     arrow: 'From {from} to {to}: {facts}. Topics: {topics}', 'n-per-second': '{n}/s', 'n-lag': '{n} waiting', 'n-retry': '{n} retrying', 'n-dead': '{n} dead',
     'health-UP': 'up', 'health-NOT_READY': 'not ready', 'health-AWAY': 'does not answer', 'n-letters': '{n} dead letters', 'n-outbox': '{n} to send',
+    'other-services': 'Other services',
     'arrows-in-numbers': 'The arrows in numbers', only: 'Only {what}.', 'show-all': 'Show all', topic: 'Topic', 'from-to': 'From → to', took: 'Handling', waiting: 'Waiting', retrying: 'Retrying', dead: 'Dead letters', 'so-far': 'So far',
     placed: 'Placed', completed: 'Completed', cancelled: 'Cancelled', 'chart-orders': 'Orders a second', 'chart-lag': 'Events waiting',
     invariants: 'What must always hold', 'invariants-hint': 'A dot: nobody is looking at it now.', holds: 'holds', broken: 'broken', 'not-watched': 'nobody is looking at it now', 'n-breaches': '{n} breaches',
@@ -37,8 +38,8 @@ export default {
     'orders-lead': 'Every order, the newest first. An id opens it; anything else is a user.', 'id-or-user': 'Order id, or user', status: 'Status', order: 'Order', user: 'User', goods: 'Goods', total: 'Total', payment: 'Payment',
     'placed-at': 'Placed', 'completed-at': 'Completed', deadline: 'Deadline', 'no-orders': 'There are no such orders.', 'why-cancelled': 'Cancelled because', product: 'Product', quantity: 'Quantity', price: 'Price',
     'order-PENDING': 'Pending', 'order-CONFIRMED': 'Confirmed', 'order-COMPLETED': 'Completed', 'order-CANCELLING': 'Cancelling', 'order-CANCELLED': 'Cancelled',
-    'cancel-order': 'Cancel this order', 'cancel-asked': 'The cancel is on its way.', sequence: 'Its way through the services', 'sequence-hint': 'Time goes down. At each arrow: from being published to having been handled.',
-    'no-steps': 'Nothing has been handled yet.', 'not-asked': 'Steps may be missing: {who} did not answer.', 'as-table': 'The same as a table', published: 'Published', 'handled-by': 'Handled', 'nobody-yet': 'by nobody yet', 'n-attempts': 'attempt {n}', 'event-id': 'Event id',
+    'cancel-order': 'Cancel this order', 'cancel-asked': 'The cancel is on its way.', sequence: 'Its way through the services', 'sequence-hint': 'Time goes down. At each arrow: how long the event waited until its handling began. How long handling takes is among the numbers of the overview.',
+    'no-steps': 'Nothing has been handled yet.', 'not-asked': 'Steps may be missing: {who} did not answer.', 'as-table': 'The same as a table', published: 'Published', 'handled-by': 'Handling began', 'nobody-yet': 'by nobody yet', 'n-attempts': 'attempt {n}', 'event-id': 'Event id',
     'order-letters': 'Events of this order that could not be handled',
     // dead letters
     'letters-lead': 'What a service could not handle, by cause. A replay goes to that service alone, and only what it has not handled yet takes effect.',

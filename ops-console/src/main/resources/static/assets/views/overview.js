@@ -3,7 +3,8 @@ import {h, show, showAgain, showIfChanged, table} from '../dom.js';
 import {ago, millis, number, rate, seconds} from '../format.js';
 import {t} from '../i18n.js';
 import {onSample, points} from '../live.js';
-import {pipeline} from './pipeline.js';
+import {chip} from './parts.js';
+import {others, pipeline, stateOf} from './pipeline.js';
 
 const INVARIANTS = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11'];
 
@@ -17,6 +18,7 @@ export function view(main) {
     const orders = h('canvas', {role: 'img', 'aria-label': t('chart-orders')});
     const lag = h('canvas', {role: 'img', 'aria-label': t('chart-lag')});
     const invariants = h('div', {});
+    const beside = h('div', {});
     let selection = null;
     let sample = null;
     const letters = {};
@@ -36,6 +38,7 @@ export function view(main) {
         h('section', {class: 'card'},
             h('div', {class: 'card-head'}, h('h2', {}, t('pipeline')), h('p', {}, t('pipeline-hint'))),
             h('div', {class: 'picture', tabindex: '0', role: 'region', 'aria-label': t('pipeline')}, picture.element),
+            beside,
             details),
         h('div', {class: 'pair'},
             h('section', {class: 'card'}, h('div', {class: 'card-head'}, h('h2', {}, t('chart-orders'))), h('div', {class: 'chart'}, orders)),
@@ -121,6 +124,11 @@ export function view(main) {
         show(figures, tiles(next));
         const looked = next.invariants.lastLook && ago(next.invariants.lastLook); // goes on growing where verify hangs
         showIfChanged(invariants, JSON.stringify([next.invariants, looked]), () => promises(next.invariants));
+        const further = others(next).map(it => [it.name, stateOf(it)]);
+        showIfChanged(beside, JSON.stringify(further), () => further.length > 0 && [
+            h('h3', {}, t('other-services')),
+            h('ul', {class: 'others'}, further.map(([name, {light, words}]) => h('li', {}, `${name} `, chip(words, light)))),
+        ]);
         draw();
         charts.forEach(it => it.update(points));
         next.services.forEach(count);

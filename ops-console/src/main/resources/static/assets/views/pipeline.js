@@ -54,6 +54,25 @@ export function flowsOf(sample, from, to) {
         .map(flow => ({...flow, reader: flow.consumers.find(it => it.service === to)}));
 }
 
+/** Services that are none of the shop's: of them one sees how they are. */
+export function others(sample) {
+    return sample.services.filter(it => !(it.name in PLACES));
+}
+
+/** How a service is doing, for the eye and in words. */
+export function stateOf(service) {
+    const health = service?.health ?? 'AWAY';
+    const troubled = health !== 'UP' || !service.listening || service.stoppedPartitions > 0;
+    return {
+        light: troubled ? 'bad' : service.deadLetters > 0 ? 'warn' : 'good',
+        words: [
+            t(`health-${health}`),
+            service?.deadLetters > 0 && t('n-letters', {n: number(service.deadLetters)}),
+            service?.outbox > 0 && service.deadLetters === 0 && t('n-outbox', {n: number(service.outbox)}),
+        ].filter(Boolean).join(' · '),
+    };
+}
+
 function button(properties, action, ...children) {
     return s('g', {
         ...properties, tabindex: '0', role: 'button', onclick: action,
@@ -78,15 +97,9 @@ function drawBox(name, onSelect) {
     return {
         element,
         update(sample) {
-            const service = sample.services.find(it => it.name === name);
-            const health = service?.health ?? 'AWAY';
-            const troubled = health !== 'UP' || !service.listening || service.stoppedPartitions > 0;
-            element.dataset.state = troubled ? 'bad' : service.deadLetters > 0 ? 'warn' : 'good';
-            state.textContent = [
-                t(`health-${health}`),
-                service?.deadLetters > 0 && t('n-letters', {n: number(service.deadLetters)}),
-                service?.outbox > 0 && service.deadLetters === 0 && t('n-outbox', {n: number(service.outbox)}),
-            ].filter(Boolean).join(' · ');
+            const {light: kind, words} = stateOf(sample.services.find(it => it.name === name));
+            element.dataset.state = kind;
+            state.textContent = words;
             element.setAttribute('aria-label', `${name}: ${t(`task-${name}`)}. ${state.textContent}`);
         },
         mark(selection) {

@@ -2,19 +2,27 @@ package dev.orderflow.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.events.test.WhoMayCall;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -28,11 +36,14 @@ class ConsoleTest {
     private static final ListeningService SERVICE = new ListeningService();
 
     @LocalServerPort int port;
+    @Autowired ApplicationContext console;
 
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry settings) {
         settings.add("app.console.services.order-service", SERVICE::address);
         settings.add("app.console.services.payment-service", () -> "http://127.0.0.1:1");
+        settings.add("app.console.services.parcel-service", SERVICE::address);
+        settings.add("MESSAGE_SERVICE_URL", SERVICE::address);
     }
 
     @AfterAll
@@ -58,6 +69,31 @@ class ConsoleTest {
         }
     }
 
+    /** Else the browser would hear of each module by the one before it, a round trip each. */
+    @Test
+    void all_that_the_first_page_needs_is_asked_for_at_once() {
+        var needed = new TreeSet<String>();
+        need("/assets/main.js", needed);
+
+        var page = send(visitor().request("/")).body();
+        assertThat(page).contains("src=\"/assets/main.js\"");
+        assertThat(found("rel=\"modulepreload\" href=\"([^\"]+)\"", page))
+                .containsExactlyInAnyOrderElementsOf(
+                        needed.stream().filter(it -> !it.equals("/assets/main.js")).toList());
+    }
+
+    private void need(String script, Set<String> needed) {
+        if (needed.add(script)) {
+            var source = send(visitor().request(script)).body();
+            found("(?m)^import [^;]* from '([^']+)';", source)
+                    .forEach(it -> need(URI.create(script).resolve(it).getPath(), needed));
+        }
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(it -> it.group(1)).toList();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/me, USER, 200",
@@ -75,6 +111,37 @@ class ConsoleTest {
         if (status == 200 || status == 403) {
             assertThat(send(visitor().request(path)).statusCode()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void every_call_is_for_those_named_here_and_nobody_else() {
+        WhoMayCall.checkAll(
+                console,
+                """
+                GET /actuator                                   ADMIN MONITORING
+                GET /actuator/health                            everybody
+                GET /actuator/health/**                         everybody
+                GET /actuator/info                              ADMIN MONITORING
+                GET /actuator/metrics                           ADMIN MONITORING
+                GET /actuator/metrics/{requiredMetricName}      ADMIN MONITORING
+                GET /actuator/prometheus                        ADMIN MONITORING
+                GET /api/me                                     USER
+                GET /api/settings                               everybody
+                GET /api/pipeline/events                        ADMIN MONITORING
+                GET /api/topics                                 ADMIN
+                GET /api/topics/{topic}                         ADMIN
+                GET /api/topics/{topic}/records                 ADMIN
+                POST /api/mishaps/poison                        ADMIN
+                GET /api/services/{service}/**                  USER
+                POST /api/services/{service}/**                 USER
+                GET /contracts                                  everybody
+                GET /contracts/                                 everybody
+                GET /error                                      everybody
+                POST /error                                     everybody
+                PUT /error                                      everybody
+                PATCH /error                                    everybody
+                DELETE /error                                   everybody
+                """);
     }
 
     @Test
@@ -110,6 +177,17 @@ class ConsoleTest {
                             assertThat(heard.roles()).contains("ADMIN");
                             assertThat(heard.body()).isEqualTo("{\"reason\":\"test\"}");
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message-service", "parcel-service"})
+    void a_service_that_is_none_of_the_shops_needs_an_address_and_no_more(String service) {
+        send(as("ADMIN", "/api/services/%s/admin/dead-letters/groups".formatted(service)));
+
+        assertThat(send(visitor().request("/api/settings")).body()).contains('"' + service + '"');
+        assertThat(SERVICE.heard())
+                .extracting(ListeningService.Heard::call)
+                .containsExactly("GET /admin/dead-letters/groups");
     }
 
     @ParameterizedTest

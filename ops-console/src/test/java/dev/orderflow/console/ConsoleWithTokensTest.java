@@ -84,6 +84,14 @@ class ConsoleWithTokensTest {
                 .contains("\"mode\":\"jwt\"");
     }
 
+    /** As the example is, unless somebody says where it is. */
+    @Test
+    void a_service_without_an_address_is_not_there() {
+        assertThat(visitor().send(visitor().request("/api/settings")).body())
+                .contains("\"notification-service\"")
+                .doesNotContain("message-service");
+    }
+
     @Test
     void headers_are_not_believed_here_and_nothing_is_passed_on_for_nobody() {
         for (var path : List.of("/api/me", "/api/topics", "/api/pipeline/events", ORDERS)) {

@@ -119,6 +119,16 @@ class DockerComposeTest {
         }
     }
 
+    @Test
+    void the_console_shows_the_example_to_whoever_says_that_it_is_there() {
+        assertThat(map(services.get("ops-console"), "environment"))
+                .contains(entry("MESSAGE_SERVICE_URL", "${MESSAGE_SERVICE_URL:-}"));
+        var port = map(services.get("message-service"), "environment").get("SERVER_PORT");
+        assertThat(PROJECT.resolve(".env.example"))
+                .content()
+                .contains("http://message-service:" + port + "\n#MESSAGE_SERVICE_URL=");
+    }
+
     /** They cannot be had everywhere, and nothing needs them. */
     @Test
     void nothing_waits_for_what_only_shows() {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The console as somebody uses it who has only its address. */
@@ -18,6 +22,11 @@ final class ConsolePages {
 
     private static final double PATIENCE = 60_000;
     private static final int MOST_STOPS = 200;
+
+    /** With these a page is there in less than a second, on any network that deserves the name. */
+    private static final int MOST_REQUESTS = 24;
+
+    private static final int MOST_BYTES = 150_000;
 
     /** Whether somebody can see where they are. */
     private static final String SHOWS_FOCUS =
@@ -43,6 +52,30 @@ final class ConsolePages {
     void open(String path) {
         page.navigate(console.resolve("/#" + path).toString());
         shows(page.locator("main h1"));
+    }
+
+    /**
+     * A browser that has never been here asks this machine for little, and no other for anything.
+     */
+    void opensLightly() {
+        var asked = new ArrayList<Request>();
+        Consumer<Request> listener = asked::add;
+        page.onRequest(listener);
+        page.waitForRequestFinished(
+                new Page.WaitForRequestFinishedOptions()
+                        .setPredicate(it -> it.url().endsWith("/chart.umd.min.js")),
+                () -> open("/"));
+        says(page.locator(".connection"), "Live");
+        page.offRequest(listener);
+        assertThat(asked)
+                .hasSizeLessThanOrEqualTo(MOST_REQUESTS)
+                .allMatch(it -> URI.create(it.url()).getAuthority().equals(console.getAuthority()));
+        assertThat(
+                        asked.stream()
+                                .filter(it -> !it.url().endsWith("/events")) // which has no end
+                                .mapToInt(it -> it.sizes().responseBodySize)
+                                .sum())
+                .isBetween(1, MOST_BYTES);
     }
 
     void go(String name) {
@@ -220,17 +253,48 @@ final class ConsolePages {
                 .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
     }
 
-    /** Places an order, watches it being completed, and takes it back. */
-    void orderAndCancel(String user, long product) {
+    /** Places an order that is to end like this; returns where it can be watched. */
+    String place(String user, long product, String end) {
         go("Try it");
         page.getByLabel("User", new Page.GetByLabelOptions().setExact(true)).fill(user);
         page.getByLabel("Product", new Page.GetByLabelOptions().setExact(true))
                 .selectOption(Long.toString(product));
+        page.getByLabel("How it is to end").selectOption(new SelectOption().setLabel(end));
         button("Place it").click();
-        var watch = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Watch it"));
-        shows(watch);
+        shows(watchIt());
         isForEverybody();
-        watch.click();
+        return watchIt().getAttribute("href").substring("#".length());
+    }
+
+    private Locator watchIt() {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Watch it"));
+    }
+
+    /** Watches an order until it has been cancelled for this reason and its goods are back. */
+    void isGivenUp(String order, String reason) {
+        open(order);
+        says(page.locator(".card-head .chip").first(), Pattern.compile("Cancelled"));
+        shows(page.locator(".facts dd", has(reason)));
+        shows(page.locator(".sequence .name", has("stock-restored")));
+    }
+
+    /** Sends what nobody can read, and decides about what the services made of it. */
+    void poison() {
+        go("Try it");
+        button("Send it").click();
+        shows(page.getByText("Sent to order-created"));
+        isForEverybody();
+        for (var service : List.of("inventory-service", "notification-service")) {
+            openLetter(service, "order-created");
+            says(page.locator("pre.value"), "This is not an event.");
+            discard("sent by a test");
+        }
+    }
+
+    /** Places an order, watches it being completed, and takes it back. */
+    void orderAndCancel(String user, long product) {
+        place(user, product, "completed, paid with points");
+        watchIt().click();
         var status = page.locator(".card-head .chip").first();
         says(status, "Completed");
         button("Cancel this order").click();

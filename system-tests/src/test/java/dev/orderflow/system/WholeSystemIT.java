@@ -13,9 +13,11 @@ import dev.orderflow.cli.dlq.ReplayRequest.Selection;
 import dev.orderflow.cli.dlq.Service;
 import dev.orderflow.cli.rest.Credentials;
 import dev.orderflow.cli.stack.RunningStack;
+import dev.orderflow.cli.stack.ServiceSpec;
 import dev.orderflow.cli.stack.StackSettings;
 import dev.orderflow.cli.verify.Invariant;
 import dev.orderflow.system.PlantedLetters.Cause;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -74,12 +76,18 @@ class WholeSystemIT {
 
     @TempDir static Path home;
     static StackSettings settings;
+    static Neighbour neighbour;
     static TestStack system;
     static CompletableFuture<Boolean> demo;
 
     @BeforeAll
-    static void start() {
-        settings = TestStack.settings(home);
+    static void start() throws IOException {
+        neighbour = new Neighbour();
+        settings =
+                TestStack.settings(home)
+                        .withEnvironment(
+                                ServiceSpec.CONSOLE,
+                                Map.of("MESSAGE_SERVICE_URL", neighbour.address()));
         system = TestStack.start(settings);
         startDemo();
     }
@@ -99,6 +107,7 @@ class WholeSystemIT {
     @AfterAll
     static void stop() {
         system.close();
+        neighbour.close();
     }
 
     @Test
@@ -245,6 +254,7 @@ class WholeSystemIT {
             var crowd = Shopper.at(system.shop(), "crowd", 10_000);
             var customers = CompletableFuture.runAsync(() -> orderWhile(watching, crowd));
             console.awaitLife();
+            console.says(console.page().locator(".others li"), "message-service up");
             console.isForEverybody();
             watching.set(false);
             customers.join();
@@ -287,7 +297,8 @@ class WholeSystemIT {
 
     @Test
     @Order(5)
-    void somebody_with_a_browser_replays_a_cause_and_takes_an_order_back() throws Exception {
+    void somebody_with_a_browser_replays_a_cause_takes_an_order_back_and_breaks_things()
+            throws Exception {
         Assumptions.assumeThat(Browser.whyNot()).isEmpty();
         var shopper = Shopper.at(system.shop(), "hand", 10);
         shopper.awaitCompleted(shopper.firstOrder());
@@ -298,9 +309,18 @@ class WholeSystemIT {
         letters.awaitGroup(desk("ada"));
         try (var browser = Browser.start()) {
             var console = new ConsolePages(browser.page(1280, 900), system.console());
+            console.opensLightly();
             console.openByKeyboard(Cause.JAM.name());
+            var unanswered =
+                    console.place(
+                            shopper.name(), shopper.product(), "payment gateway never answers");
             console.replayAll(Cause.JAM.name(), LETTERS_BY_HAND);
             console.orderAndCancel(shopper.name(), shopper.product());
+            console.isGivenUp(
+                    console.place(shopper.name(), shopper.product(), "card declined"),
+                    "PAYMENT_FAILED");
+            console.poison();
+            console.isGivenUp(unanswered, "TIMEOUT");
 
             console.page().navigate(system.contracts().toString());
             assertThat(console.page().evaluate("getComputedStyle(document.body).maxWidth"))

@@ -52,10 +52,6 @@ record Metrics(List<Series> all) {
         return of(name).mapToDouble(Series::value).filter(Double::isFinite).max().orElse(0);
     }
 
-    double min(String name) {
-        return of(name).mapToDouble(Series::value).filter(Double::isFinite).min().orElse(0);
-    }
-
     private static Map<String, String> labels(@Nullable String text) {
         var labels = new HashMap<String, String>();
         if (text != null) {

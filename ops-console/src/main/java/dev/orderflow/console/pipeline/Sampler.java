@@ -87,7 +87,7 @@ class Sampler implements LongFunction<Sample> {
         return "handling/%s/%s/%s".formatted(service, topic, part);
     }
 
-    private static ServiceState state(String name, ServiceFigures.Answer answer) {
+    static ServiceState state(String name, ServiceFigures.Answer answer) {
         var metrics = answer.metrics();
         return new ServiceState(
                 name,
@@ -97,7 +97,8 @@ class Sampler implements LongFunction<Sample> {
                 metrics.max("dead_letters_oldest_age_seconds"),
                 (long) metrics.sum("outbox_events"),
                 metrics.max("outbox_oldest_age_seconds"),
-                !answer.isKnown() || metrics.min("kafka_consumer_listening") > 0,
+                // What has no consumer has nothing to listen to.
+                metrics.of("kafka_consumer_listening").allMatch(it -> it.value() > 0),
                 (long) metrics.sum("kafka_consumer_stopped_partitions"));
     }
 

@@ -91,6 +91,24 @@ class FiguresTest {
     }
 
     @Test
+    void a_service_listens_if_each_of_its_consumers_does() {
+        assertThat(listens("")).isTrue();
+        assertThat(listens("kafka_consumer_listening{group=\"a\"} 1")).isTrue();
+        assertThat(
+                        listens(
+                                """
+                                kafka_consumer_listening{group="a"} 1
+                                kafka_consumer_listening{group="b"} 0
+                                """))
+                .isFalse();
+    }
+
+    private static boolean listens(String metrics) {
+        var answer = new ServiceFigures.Answer(Health.UP, true, Metrics.parse(metrics));
+        return Sampler.state("some-service", answer).listening();
+    }
+
+    @Test
     void nothing_is_found_where_all_is_well() {
         assertThat(findings(1, WELL, flow(999, 0), Map.of("I2", 0L))).isEmpty();
     }

@@ -125,7 +125,7 @@ final class Recipes {
                 Probe.service(port));
     }
 
-    private static Map<String, String> consoleEnvironment(
+    static Map<String, String> consoleEnvironment(
             StackSettings settings, ServiceSpec console, Secrets secrets) {
         var ports = settings.ports();
         var variables = new HashMap<String, String>();
