@@ -359,4 +359,35 @@ class DeadLetterReplayTest extends DeadLetters {
         assertThat(list("?aggregateId=" + subject)).containsExactly(id);
         assertThat(show(id).path("acts").size()).isEqualTo(2);
     }
+
+    @Test
+    void a_letter_of_which_no_source_is_known_comes_back_to_its_row_too() {
+        probe.fail(subject, Integer.MAX_VALUE, () -> new IllegalStateException("locked"));
+        var bare = letter();
+        bare.headers.clear();
+        var id = taken(bare);
+
+        awaitProgress(replay("{\"id\":" + id + "}"), "failedAgain", 1);
+
+        assertThat(state(id)).isEqualTo("open");
+        assertThat(show(id).path("errorMessage").asString()).isEqualTo("locked");
+        assertThat(list("?aggregateId=" + subject)).containsExactly(id);
+    }
+
+    @Test
+    void of_two_letters_with_one_position_the_replayed_one_comes_back() {
+        probe.fail(subject, Integer.MAX_VALUE, () -> new IllegalStateException("locked"));
+        var known = letter();
+        known.offset = letter().send().offset() + 2; // where the bare one is going to lie
+        var knownId = taken(known);
+        var bare = new Letter(known.metadata);
+        bare.headers.clear();
+        var id = taken(bare);
+        assertThat(row(id)).containsEntry("origin_offset", known.offset);
+
+        awaitProgress(replay("{\"id\":" + id + "}"), "failedAgain", 1);
+
+        assertThat(state(id)).isEqualTo("open");
+        assertThat(show(knownId).path("errorMessage").asString()).isEqualTo("Row 5 is locked");
+    }
 }

@@ -84,14 +84,15 @@ class DeadLetterTable {
         return jdbc.sql(
                         """
                         select id, state, replays, failed_replay from dead_letter
-                        where origin_topic = :topic and origin_partition = :partition and origin_offset = :offset
+                        where origin_topic in (:topics) and origin_partition = :partition and origin_offset = :offset
                           and consumer = :consumer and (first_hash = :hash or content_hash = :hash)
-                        order by id limit 1 for update""")
+                        order by replays >= :replay desc, id limit 1 for update""")
                 .param("consumer", letter.source().consumer())
-                .param("topic", letter.origin().topic())
+                .param("topics", letter.originTopics())
                 .param("partition", letter.origin().partition())
                 .param("offset", letter.origin().offset())
                 .param("hash", letter.content().hash())
+                .param("replay", letter.replay())
                 .query(
                         (row, _) ->
                                 new Known(

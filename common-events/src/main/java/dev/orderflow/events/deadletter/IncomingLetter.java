@@ -3,6 +3,7 @@ package dev.orderflow.events.deadletter;
 import dev.orderflow.events.wire.EventCodec;
 import dev.orderflow.events.wire.RecordOrigin;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * taken in.
  *
  * @param source from this service's own registration
+ * @param topic the dead-letter topic
  * @param partition of the dead-letter topic
  * @param offset on the dead-letter topic
  * @param replay which replay of the letter this is the failure of; 0 for none
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record IncomingLetter(
         Source source,
         Origin origin,
+        String topic,
         int partition,
         long offset,
         Content content,
@@ -35,6 +38,7 @@ record IncomingLetter(
         return new IncomingLetter(
                 source,
                 origin(record, headers, source.topic()),
+                record.topic(),
                 record.partition(),
                 record.offset(),
                 new Content(record.key(), record.value()),
@@ -42,6 +46,14 @@ record IncomingLetter(
                 Subject.of(record.value(), codec),
                 FailureReport.of(headers, LetterHeaders.isPlausible(written) ? written : now),
                 headers.number(RecordOrigin.REPLAYS, MAX_REPLAYS).orElse(0));
+    }
+
+    /**
+     * What its row may name as its origin. A letter whose source position is not known is replayed
+     * under its own, and comes back as if that were one on the source topic.
+     */
+    List<String> originTopics() {
+        return replay > 0 ? List.of(origin.topic(), topic) : List.of(origin.topic());
     }
 
     private static Origin origin(
