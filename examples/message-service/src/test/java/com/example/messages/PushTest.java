@@ -118,6 +118,19 @@ class PushTest extends WholeService {
     }
 
     @Test
+    void a_gateway_that_never_ends_its_answer_holds_up_nobody() {
+        GATEWAY.answers(receiver, StubGateway.HALF_AN_ANSWER);
+        var begun = send(somebody(), receiver, "Ping");
+        await().atMost(PATIENCE).until(() -> !GATEWAY.operations(receiver).isEmpty());
+        var other = somebody();
+        var next = send(somebody(), other, "Ping");
+
+        await().atMost(PATIENCE).until(() -> state(next).equals("DONE"));
+        await().atMost(PATIENCE).until(() -> state(begun).equals("DONE"));
+        assertThat(GATEWAY.operations(receiver)).hasSize(2).containsOnly(begun.toString());
+    }
+
+    @Test
     void what_the_gateway_refuses_is_given_up() {
         GATEWAY.answers(receiver, 422);
         var id = send(somebody(), receiver, "Ping");

@@ -25,6 +25,9 @@ final class StubGateway {
      */
     static final int SILENCE = 0;
 
+    /** Instead of a status: it begins a good answer, and never ends it. */
+    static final int HALF_AN_ANSWER = 1;
+
     private final HttpServer server;
     private final CountDownLatch never = new CountDownLatch(1);
     private final Map<String, Queue<Integer>> answers = new ConcurrentHashMap<>();
@@ -73,10 +76,14 @@ final class StubGateway {
                     .add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
             var planned = answers.getOrDefault(receiver, new ConcurrentLinkedQueue<>()).poll();
             var status = planned == null ? Integer.valueOf(202) : planned;
-            if (status == SILENCE) {
-                never.await(3, TimeUnit.SECONDS);
-            } else {
-                exchange.sendResponseHeaders(status, -1);
+            switch (status) {
+                case SILENCE -> never.await(3, TimeUnit.SECONDS);
+                case HALF_AN_ANSWER -> {
+                    exchange.sendResponseHeaders(200, 10);
+                    exchange.getResponseBody().flush();
+                    never.await(3, TimeUnit.MINUTES);
+                }
+                default -> exchange.sendResponseHeaders(status, -1);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -7,7 +7,6 @@ import com.example.messages.domain.PushAnswer.Accepted;
 import com.example.messages.domain.PushAnswer.NotReached;
 import com.example.messages.domain.PushAnswer.Refused;
 import com.example.messages.domain.PushAnswer.Unclear;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,16 +42,27 @@ class HttpPushGateway implements PushGateway {
         if (settings.url() == null) {
             return new Refused("there is no gateway");
         }
+        // A request's own timeout ends with the headers, and a body may never come.
+        var asking = client.sendAsync(request(settings.url(), push), BodyHandlers.discarding());
         try {
-            return answer(client.send(request(settings.url(), push), BodyHandlers.discarding()));
-        } catch (ConnectException | HttpConnectTimeoutException notReached) {
-            return new NotReached(notReached.toString());
-        } catch (IOException unclear) { // a time-out, a connection that broke: it may have heard us
-            return new Unclear(unclear.toString());
+            return answer(asking.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException failed) {
+            return withoutAnswer(failed.getCause());
+        } catch (TimeoutException late) {
+            return new Unclear("no whole answer within " + settings.timeout());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Unclear("the service was stopped");
+        } finally {
+            asking.cancel(true);
         }
+    }
+
+    /** Where there was a connection, it may have heard us. */
+    private static PushAnswer withoutAnswer(Throwable failed) {
+        return failed instanceof ConnectException || failed instanceof HttpConnectTimeoutException
+                ? new NotReached(failed.toString())
+                : new Unclear(failed.toString());
     }
 
     private HttpRequest request(URI url, Push push) {
@@ -62,7 +75,6 @@ class HttpPushGateway implements PushGateway {
                         "text",
                         push.text());
         return HttpRequest.newBuilder(url)
-                .timeout(settings.timeout())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", push.id().toString())
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param url where news are posted to; none: there is no gateway, and nobody without a browser is
  *     told
- * @param timeout for an answer; a connection has half of it
+ * @param timeout for a whole answer; a connection has half of it
  */
 @ConfigurationProperties("app.messages.push-gateway")
 record PushGatewaySettings(@Nullable URI url, @DefaultValue("3s") Duration timeout) {}
