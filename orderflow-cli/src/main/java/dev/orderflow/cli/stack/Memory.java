@@ -10,19 +10,23 @@ final class Memory {
 
     private Memory() {}
 
-    /** Resident bytes, or null where the operating system does not tell. */
+    /**
+     * Resident bytes, or null where the operating system does not tell. What several processes have
+     * in common, as the class cache, is divided among them on Linux, so that a sum counts it once;
+     * elsewhere each is charged with all of it.
+     */
     static @Nullable Long resident(ProcessHandle process) {
-        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        var shares = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
         try {
-            return Files.exists(status) ? fromProc(status) : fromPs(process.pid());
+            return Files.exists(shares) ? fromProc(shares) : fromPs(process.pid());
         } catch (IOException | NumberFormatException unknown) {
             return null;
         }
     }
 
-    private static @Nullable Long fromProc(Path status) throws IOException {
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+    private static @Nullable Long fromProc(Path shares) throws IOException {
+        return Files.readAllLines(shares).stream()
+                .filter(line -> line.startsWith("Pss:"))
                 .map(Memory::kilobytes)
                 .findFirst()
                 .orElse(null);

@@ -27,6 +27,11 @@ final class Recipes {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+ExitOnOutOfMemoryError",
+                    // The class cache is mapped where it was made: moved to another address, as is
+                    // the
+                    // default, each process would have a copy of its own of nearly all of it.
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
                     "--enable-native-access=ALL-UNNAMED",
                     // Kafka's client unmaps files with it; the warning would head every log.
                     "--sun-misc-unsafe-memory-access=allow");
