@@ -34,7 +34,7 @@ export function view(main) {
         showAgain(groups, trouble(answers), table(t('causes'), [
             {title: t('cause'), cell: it => h('button', {class: 'plain cause', 'aria-expanded': String(isChosen(it)), onclick: () => open(it)},
                 h('b', {}, shortName(it.errorClass)), h('span', {}, it.message))},
-            {title: t('service'), cell: it => it.service},
+            {title: t('service'), cell: it => it.consumer}, // begins with the service's name
             {title: t('topic'), cell: it => h('a', {href: `#/topics/${it.topic}`}, it.topic)},
             {title: t('letters'), number: true, cell: it => number(it.count)},
             {title: t('newest'), cell: it => ago(it.newest)},
