@@ -3,6 +3,8 @@ package dev.orderflow.order.application;
 import dev.orderflow.order.application.port.out.OrderViews;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,7 @@ class OpenWorkLimit {
 
     private final int limit;
     private final OrderViews orders;
+    private final Lock looking = new ReentrantLock();
     private volatile int open;
 
     OpenWorkLimit(OrderPolicy policy, OrderViews orders, MeterRegistry meters) {
@@ -28,10 +31,24 @@ class OpenWorkLimit {
                 .register(meters);
     }
 
-    @Scheduled(fixedDelayString = "1s")
+    // At a fixed rate, which has a thread for each run: tasks with a fixed delay share one.
+    @Scheduled(fixedRateString = "PT1S")
     void look() {
+        if (!looking.tryLock()) {
+            return;
+        }
+        try {
+            know(orders.countOpen(limit));
+        } catch (RuntimeException away) { // so that nobody orders either
+            log.debug("Open orders cannot be counted", away);
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void know(int now) {
         var before = isReached();
-        open = orders.countOpen(limit);
+        open = now;
         if (isReached() && !before) {
             log.warn("{} orders are open: new ones are refused until some have ended", open);
         } else if (before && !isReached()) {
