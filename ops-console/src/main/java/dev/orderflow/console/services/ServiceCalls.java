@@ -6,10 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -27,21 +24,11 @@ public class ServiceCalls implements DisposableBean {
                     .build();
 
     /**
-     * A request's own timeout ends with the headers; here it is for the whole answer.
-     *
-     * @param request has a timeout
      * @throws IOException where no answer came within the request's time
      */
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body)
             throws IOException, InterruptedException {
-        var asking = http.sendAsync(request, body);
-        try {
-            return asking.get(request.timeout().orElseThrow().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException away) {
-            throw new IOException(away);
-        } finally {
-            asking.cancel(true);
-        }
+        return http.send(request, body);
     }
 
     @Override

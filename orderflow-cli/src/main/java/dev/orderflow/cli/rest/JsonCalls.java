@@ -10,9 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,15 +22,9 @@ public final class JsonCalls {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final JsonMapper json = JsonMapper.shared();
     private final Credentials credentials;
-    private final Duration patience;
 
     public JsonCalls(Credentials credentials) {
-        this(credentials, TIMEOUT);
-    }
-
-    JsonCalls(Credentials credentials, Duration patience) {
         this.credentials = credentials;
-        this.patience = patience;
     }
 
     /** A call by a customer. */
@@ -47,7 +38,7 @@ public final class JsonCalls {
     }
 
     private HttpRequest.Builder as(String userId, List<String> roles, URI address) {
-        var request = HttpRequest.newBuilder(address);
+        var request = HttpRequest.newBuilder(address).timeout(TIMEOUT);
         credentials.of(userId, roles).forEach(request::header);
         return request;
     }
@@ -71,28 +62,15 @@ public final class JsonCalls {
      * @throws UncheckedIOException when no answer came, or one that is not JSON
      */
     public Answer send(HttpRequest.Builder request) {
-        // A request's own timeout ends with the headers, and a body may never come.
-        var asking = http.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            var answer = asking.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var answer = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(answer.statusCode(), read(answer));
-        } catch (ExecutionException failed) {
-            throw new UncheckedIOException(asIOException(failed.getCause()));
-        } catch (TimeoutException late) {
-            throw new UncheckedIOException(
-                    new IOException("no whole answer within %s s".formatted(patience.toSeconds())));
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", interrupted);
-        } finally {
-            asking.cancel(true);
         }
-    }
-
-    private static IOException asIOException(Throwable failed) {
-        return failed instanceof IOException away ? away : new IOException(failed);
     }
 
     private JsonNode read(HttpResponse<String> answer) throws IOException {
