@@ -38,6 +38,8 @@ final class DatabaseTrouble {
     /**
      * The first use of the lost connection says so; what hides that is the next one, a roll-back's
      * for instance: HikariCP gives its exception no code, and Connector/J one that says nothing.
+     * Consumers go by the same rule ({@code Failures} of common-events, which services without REST
+     * have alone).
      */
     private static boolean isLost(SQLException sql) {
         if (sql instanceof SQLRecoverableException

@@ -90,25 +90,21 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         };
     }
 
-    private ResponseEntity<Object> away() {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .body(
-                        Problems.of(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "try-again-later",
-                                "The service has no connection to its database. Nothing was changed; try again in a few seconds."));
+    private static ResponseEntity<Object> away() {
+        return answer(
+                Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "try-again-later",
+                        "The service has no connection to its database. Nothing was changed; try again in a few seconds."));
     }
 
     /** The commit may have been on its way. */
-    private ResponseEntity<Object> nobodyKnows() {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .body(
-                        Problems.of(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "outcome-unknown",
-                                "The service lost its connection to its database and does not know whether this was done. Repeat it under the same Idempotency-Key; where there is none, look first."));
+    private static ResponseEntity<Object> nobodyKnows() {
+        return answer(
+                Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "outcome-unknown",
+                        "The service lost its connection to its database and does not know whether this was done. Repeat it under the same Idempotency-Key; where there is none, look first."));
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,7 +34,7 @@ class EventTransaction {
             return;
         }
         var started = System.nanoTime();
-        var fresh = inTransaction(() -> handleFresh(wanted));
+        var fresh = transaction.execute(_ -> handleFresh(wanted));
         var nanosEach = (System.nanoTime() - started) / wanted.size();
         for (var delivery : wanted) {
             poll.settle(
@@ -44,33 +42,6 @@ class EventTransaction {
                     fresh.contains(delivery)
                             ? new Outcome.Handled(delivery, nanosEach)
                             : new Outcome.Duplicate(delivery));
-        }
-    }
-
-    /**
-     * What went wrong is told as it was, also where the connection was lost with it: Spring tells
-     * of the roll-back that failed, then, and which event it was would not be known.
-     */
-    private <T> T inTransaction(Supplier<T> work) {
-        var first = new AtomicReference<RuntimeException>();
-        try {
-            return transaction.execute(_ -> remembering(first, work));
-        } catch (RuntimeException | Error thrown) {
-            var hidden = first.get();
-            if (hidden == null || hidden == thrown) {
-                throw thrown;
-            }
-            hidden.addSuppressed(thrown);
-            throw hidden;
-        }
-    }
-
-    private static <T> T remembering(AtomicReference<RuntimeException> first, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException thrown) {
-            first.set(thrown);
-            throw thrown;
         }
     }
 

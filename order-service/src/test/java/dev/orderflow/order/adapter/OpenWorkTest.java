@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OpenWorkTest {
 
     private static final int LIMIT = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @LocalServerPort int port;
     @Autowired EventInjector others;
@@ -47,7 +49,8 @@ class OpenWorkTest {
         assertThat(known.statusCode()).isEqualTo(201);
 
         crowdOrders();
-        await().untilAsserted(() -> assertThat(place(newKey()).statusCode()).isEqualTo(503));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(place(newKey()).statusCode()).isEqualTo(503));
 
         var refused = place(newKey());
         assertThat(refused.headers().firstValue("Retry-After")).contains("5");
@@ -55,7 +58,8 @@ class OpenWorkTest {
         assertThat(place(key).body()).isEqualTo(known.body());
 
         crowdLeaves();
-        await().untilAsserted(() -> assertThat(place(newKey()).statusCode()).isEqualTo(201));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(place(newKey()).statusCode()).isEqualTo(201));
     }
 
     private void crowdOrders() {
