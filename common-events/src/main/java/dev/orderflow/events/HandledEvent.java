@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param service who handled it: the service, or one of its {@linkplain EventSubscriber#consumer()
  *     consumers} as {@code <service>-<name>}
  * @param handledAt when this service began the transaction that handled it
+ * @param handlingMicros how long that transaction took, its commit and all events handled together
+ *     included; microseconds. Null for a second or two, and for good where the service ended before
+ *     it was written
  * @param attempts how many times it was tried, the successful one included
  */
 public record HandledEvent(
@@ -21,4 +24,5 @@ public record HandledEvent(
         @Nullable UUID causationId,
         String service,
         Instant handledAt,
+        @Nullable Long handlingMicros,
         int attempts) {}

@@ -1,5 +1,6 @@
 package dev.orderflow.web;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,11 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
  *
  * @param userId 1 to 64 of {@code A-Z a-z 0-9 . _ @ -}
  * @param roles upper-case names without prefix, such as {@code ADMIN}
+ * @param knownUntil when what says so expires, such as a token; {@link Instant#MAX} where nothing
+ *     does
  */
-public record Caller(String userId, Set<String> roles) implements AuthenticatedPrincipal {
+public record Caller(String userId, Set<String> roles, Instant knownUntil)
+        implements AuthenticatedPrincipal {
 
     private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern ROLE = Pattern.compile("[A-Z][A-Z_]{0,31}");
@@ -24,6 +28,11 @@ public record Caller(String userId, Set<String> roles) implements AuthenticatedP
             throw new IllegalArgumentException("Not a user id or not a role");
         }
         roles = Set.copyOf(roles);
+    }
+
+    /** Somebody whom nothing expires of. */
+    public Caller(String userId, Set<String> roles) {
+        this(userId, roles, Instant.MAX);
     }
 
     public static boolean isUserId(@Nullable String text) {

@@ -1,5 +1,8 @@
 package dev.orderflow.web;
 
+import static java.util.Objects.requireNonNullElse;
+
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -28,7 +31,8 @@ record CallerOfToken(String rolesClaim) {
                                                 ? Stream.of(role, "USER")
                                                 : Stream.of(role))
                         .collect(Collectors.toSet());
-        return new Caller(token.getSubject(), roles).authentication();
+        var expires = requireNonNullElse(token.getExpiresAt(), Instant.MAX);
+        return new Caller(token.getSubject(), roles, expires).authentication();
     }
 
     private @Nullable Object find(Map<String, Object> claims) {

@@ -41,6 +41,7 @@ public class EventStream {
     private static final long RECONNECT_AFTER_MILLIS = 2_000;
 
     private final String person;
+    private final Instant knownUntil;
     private final Answer answer = new Answer();
 
     /** Guards all that changes; never held while something is written. */
@@ -59,10 +60,11 @@ public class EventStream {
     private Instant toldAt = Instant.MIN;
 
     /**
-     * @param person whose it is
+     * @param caller whose it is, for as long as that is known
      */
-    public EventStream(String person) {
-        this.person = person;
+    public EventStream(Caller caller) {
+        this.person = caller.userId();
+        this.knownUntil = caller.knownUntil();
     }
 
     public final String person() {
@@ -132,7 +134,7 @@ public class EventStream {
             var now = clock.instant();
             if (current != null && current.isOlderThan(limits.heartbeat())) {
                 abandon();
-            } else if (openedAt.plus(limits.longest()).isBefore(now)) {
+            } else if (openedAt.plus(limits.longest()).isBefore(now) || knownUntil.isBefore(now)) {
                 end();
             } else if (isIdle() && isHeartbeatDue(now.minus(limits.heartbeat()))) {
                 offer(Piece.heartbeat());

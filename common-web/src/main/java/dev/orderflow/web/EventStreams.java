@@ -49,7 +49,8 @@ public final class EventStreams<S extends EventStream> implements SmartLifecycle
     /**
      * @param heartbeat how long a stream is silent at most, so that proxies and clients know it is
      *     there; and how long an event may wait to be written
-     * @param longest a stream ends after this time, in any case; clients come again by themselves
+     * @param longest a stream ends after this time, and when its caller's token expires; clients
+     *     come again by themselves
      * @param maxStreams open at once in this instance
      * @param maxPerPerson open at once of one person in this instance
      */

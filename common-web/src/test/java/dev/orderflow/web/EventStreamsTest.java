@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -161,7 +163,7 @@ class EventStreamsTest {
 
     @Test
     void so_much_waits_for_a_client_and_no_more() {
-        var stream = new EventStream("anna");
+        var stream = new EventStream(caller("anna"));
         for (var number = 0; number < EventStream.MOST_WAITING; number++) {
             assertThat(stream.send(event("news"))).isTrue();
         }
@@ -221,12 +223,26 @@ class EventStreamsTest {
     void a_stream_does_not_last_for_ever() {
         var shortLived = new EventStreams<>(limits("PT1M", "PT0S"), Clock.systemUTC());
         shortLived.start();
-        shortLived.open(new EventStream("anna"));
+        shortLived.open(new EventStream(caller("anna")));
 
         await().atMost(LONG).until(() -> shortLived.size() == 0);
         shortLived.stop();
         assertThatExceptionOfType(TooManyStreamsException.class)
-                .isThrownBy(() -> shortLived.open(new EventStream("anna")));
+                .isThrownBy(() -> shortLived.open(new EventStream(caller("anna"))));
+    }
+
+    @Test
+    void a_stream_lasts_no_longer_than_its_callers_token() {
+        var anna = new Caller("anna", Set.of(), Instant.now().plusSeconds(1));
+        calm.open(new EventStream(caller("bert")));
+        calm.open(new EventStream(anna));
+
+        await().atMost(LONG).until(() -> calm.size() == 1);
+        assertThat(calm.idle()).singleElement().matches(it -> it.person().equals("bert"));
+    }
+
+    private static Caller caller(String name) {
+        return new Caller(name, Set.of());
     }
 
     private static EventStreams.Limits limits(String heartbeat, String longest) {
@@ -376,7 +392,7 @@ class EventStreamsTest {
         }
 
         private static SseEmitter open(EventStreams<EventStream> streams, String person) {
-            var stream = new EventStream(person);
+            var stream = new EventStream(caller(person));
             stream.send(event("welcome"));
             return streams.open(stream);
         }

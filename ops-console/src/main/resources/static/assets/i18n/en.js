@@ -38,7 +38,7 @@ export default {
     'orders-lead': 'Every order, the newest first. An id opens it; anything else is a user.', 'id-or-user': 'Order id, or user', status: 'Status', order: 'Order', user: 'User', goods: 'Goods', total: 'Total', payment: 'Payment',
     'placed-at': 'Placed', 'completed-at': 'Completed', deadline: 'Deadline', 'no-orders': 'There are no such orders.', 'why-cancelled': 'Cancelled because', product: 'Product', quantity: 'Quantity', price: 'Price',
     'order-PENDING': 'Pending', 'order-CONFIRMED': 'Confirmed', 'order-COMPLETED': 'Completed', 'order-CANCELLING': 'Cancelling', 'order-CANCELLED': 'Cancelled',
-    'cancel-order': 'Cancel this order', 'cancel-asked': 'The cancel is on its way.', sequence: 'Its way through the services', 'sequence-hint': 'Time goes down. At each arrow: how long the event waited until its handling began. How long handling takes is among the numbers of the overview.',
+    'cancel-order': 'Cancel this order', 'cancel-asked': 'The cancel is on its way.', sequence: 'Its way through the services', 'sequence-hint': 'Time goes down. At each arrow: how long the event waited until its handling began + how long the transaction took that handled it, perhaps with others.',
     'no-steps': 'Nothing has been handled yet.', 'not-asked': 'Steps may be missing: {who} did not answer.', 'as-table': 'The same as a table', published: 'Published', 'handled-by': 'Handling began', 'nobody-yet': 'by nobody yet', 'n-attempts': 'attempt {n}', 'event-id': 'Event id',
     'order-letters': 'Events of this order that could not be handled',
     // dead letters

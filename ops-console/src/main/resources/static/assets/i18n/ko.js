@@ -35,7 +35,7 @@ export default {
     'orders-lead': '모든 주문을 최신순으로 보여 줍니다. 주문 ID면 바로 열고, 그 외는 사용자로 찾습니다.', 'id-or-user': '주문 ID 또는 사용자', status: '상태', order: '주문', user: '사용자', goods: '상품', total: '합계', payment: '결제',
     'placed-at': '접수', 'completed-at': '완료', deadline: '기한', 'no-orders': '해당하는 주문이 없습니다.', 'why-cancelled': '취소 사유', product: '상품', quantity: '수량', price: '가격',
     'order-PENDING': '대기', 'order-CONFIRMED': '확정', 'order-COMPLETED': '완료', 'order-CANCELLING': '취소 중', 'order-CANCELLED': '취소됨',
-    'cancel-order': '이 주문 취소', 'cancel-asked': '취소를 요청했습니다.', sequence: '서비스를 거쳐 간 길', 'sequence-hint': '시간은 아래로 흐릅니다. 화살표의 수치는 이벤트가 처리 시작까지 기다린 시간입니다. 처리에 걸리는 시간은 개요의 수치에 있습니다.',
+    'cancel-order': '이 주문 취소', 'cancel-asked': '취소를 요청했습니다.', sequence: '서비스를 거쳐 간 길', 'sequence-hint': '시간은 아래로 흐릅니다. 화살표의 수치는 이벤트가 처리 시작까지 기다린 시간 + 그것을 (다른 이벤트와 함께일 수도 있는) 처리한 트랜잭션에 걸린 시간입니다.',
     'no-steps': '아직 처리된 것이 없습니다.', 'not-asked': '{who}가 응답하지 않아 단계가 빠졌을 수 있습니다.', 'as-table': '표로 보기', published: '발행', 'handled-by': '처리 시작', 'nobody-yet': '아직 없음', 'n-attempts': '{n}번째 시도', 'event-id': '이벤트 ID',
     'order-letters': '처리하지 못한 이 주문의 이벤트',
     'letters-lead': '서비스가 처리하지 못한 것을 원인별로 모았습니다. 재전송은 그 서비스에만 가고, 아직 처리되지 않은 것만 효과가 있습니다.',

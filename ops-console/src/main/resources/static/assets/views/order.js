@@ -111,7 +111,7 @@ function drawing(timeline) {
     const begin = Date.parse(timeline.steps[0]?.occurredAt);
     const height = TOP + timeline.steps.length * ROW + 16;
     const lane = name => LEFT + Math.max(0, LANES.indexOf(name)) * LANE + 86;
-    return s('svg', {class: 'sequence', viewBox: `0 0 1010 ${height}`, 'aria-hidden': 'true'},
+    return s('svg', {class: 'sequence', viewBox: `0 0 1090 ${height}`, 'aria-hidden': 'true'},
         s('defs', {}, s('marker', {id: 'arrive', viewBox: '0 0 10 10', refX: 8, refY: 5, markerWidth: 9, markerHeight: 9, markerUnits: 'userSpaceOnUse', orient: 'auto'},
             s('path', {d: 'M1 1 L9 5 L1 9 Z'}))),
         LANES.map(name => [
@@ -133,7 +133,7 @@ function drawing(timeline) {
                         s('path', {class: handling.attempts > 1 ? 'event again' : 'event',
                             d: own ? `M${from} ${at - 6} h22 v12 h-16` : `M${from} ${at} L${to + (to > from ? -6 : 6)} ${at}`, 'marker-end': 'url(#arrive)'}),
                         s('text', {class: handling.attempts > 1 ? 'took again' : 'took', x: own ? to + 28 : to + (to > from ? 9 : -9), y: at + 4, 'text-anchor': own || to > from ? 'start' : 'end'},
-                            millis(Math.max(0, Date.parse(handling.handledAt) - Date.parse(step.occurredAt))),
+                            waitAndHandling(step, handling),
                             handling.attempts > 1 ? ` · ${t('n-attempts', {n: handling.attempts})}` : ''),
                     ];
                 }),
@@ -142,12 +142,18 @@ function drawing(timeline) {
         }));
 }
 
+/** How long handling took is known a second or two after it. */
+function waitAndHandling(step, handling) {
+    const waited = millis(Math.max(0, Date.parse(handling.handledAt) - Date.parse(step.occurredAt)));
+    return handling.handlingMicros == null ? waited : `${waited} + ${millis(handling.handlingMicros / 1000)}`;
+}
+
 function steps(timeline) {
     return h('details', {class: 'as-table'}, h('summary', {}, t('as-table')), table(t('sequence'), [
         {title: t('event'), cell: it => it.event},
         {title: t('published'), cell: it => `${clock(it.occurredAt)} · ${it.publishedBy}`},
         {title: t('handled-by'), cell: it => it.handledBy.length === 0 ? t('nobody-yet') : it.handledBy.map(handling => h('div', {},
-            `${handling.service} · ${clock(handling.handledAt)} · +${millis(Math.max(0, Date.parse(handling.handledAt) - Date.parse(it.occurredAt)))} · ${t('n-attempts', {n: handling.attempts})}`))},
+            `${handling.service} · ${clock(handling.handledAt)} · ${waitAndHandling(it, handling)} · ${t('n-attempts', {n: handling.attempts})}`))},
         {title: t('event-id'), cell: it => h('code', {}, it.eventId)},
     ], timeline.steps, {rowHeader: true}));
 }

@@ -81,6 +81,21 @@ abstract class ConsumingContract {
     }
 
     @Test
+    void how_long_handling_took_is_known_soon() {
+        others.send(new StockReserved(subject));
+        others.awaitHandled();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                handled.about(subject.toString())
+                                                        .getFirst()
+                                                        .handlingMicros())
+                                        .isPositive());
+    }
+
+    @Test
     void an_event_has_its_effect_once_however_often_it_comes() {
         var event = new StockReserved(subject);
         var metadata = others.send(event);

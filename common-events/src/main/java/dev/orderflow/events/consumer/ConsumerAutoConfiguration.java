@@ -92,6 +92,11 @@ public final class ConsumerAutoConfiguration {
     }
 
     @Bean
+    HandlingTimes handlingTimes(Inbox inbox, PlatformTransactionManager transactions) {
+        return new HandlingTimes(inbox, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     TopicCheck topicCheck(
             KafkaAdmin admin,
             TopicNames topics,

@@ -41,6 +41,7 @@ final class EventConsumerFactory {
     private final PlatformTransactionManager transactions;
     private final JdbcTemplate jdbc;
     private final Inbox inbox;
+    private final HandlingTimes times;
     private final TopicNames topics;
     private final ProducerMetrics producerMetrics;
     private final EventTracing tracing;
@@ -104,7 +105,11 @@ final class EventConsumerFactory {
     private DeliveryHandling handling(SubscriptionRegistry subscriptions) {
         var transaction =
                 new EventTransaction(
-                        new TransactionTemplate(transactions), inbox, subscriptions, tracing);
+                        new TransactionTemplate(transactions),
+                        inbox,
+                        subscriptions,
+                        tracing,
+                        times);
         return new DeliveryHandling(transaction, new Failures(failures), properties.batch());
     }
 

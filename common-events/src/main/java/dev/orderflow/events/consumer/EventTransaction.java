@@ -1,5 +1,6 @@
 package dev.orderflow.events.consumer;
 
+import dev.orderflow.events.consumer.HandlingTimes.Handling;
 import dev.orderflow.events.wire.EventTracing;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ class EventTransaction {
     private final Inbox inbox;
     private final SubscriptionRegistry subscriptions;
     private final EventTracing tracing;
+    private final HandlingTimes times;
 
     /**
      * Returns when it is committed, and settles the deliveries. Where none is wanted there is no
@@ -35,13 +37,22 @@ class EventTransaction {
         }
         var started = System.nanoTime();
         var fresh = transaction.execute(_ -> handleFresh(wanted));
-        var nanosEach = (System.nanoTime() - started) / wanted.size();
+        var nanos = System.nanoTime() - started;
+        remember(fresh, nanos);
+        var nanosEach = nanos / wanted.size();
         for (var delivery : wanted) {
             poll.settle(
                     delivery.arrival(),
                     fresh.contains(delivery)
                             ? new Outcome.Handled(delivery, nanosEach)
                             : new Outcome.Duplicate(delivery));
+        }
+    }
+
+    private void remember(Set<Delivery.Readable<?>> handled, long nanos) {
+        if (!handled.isEmpty()) {
+            var ids = handled.stream().map(it -> it.metadata().eventId()).toList();
+            times.add(new Handling(subscriptions.group().consumer(), ids, nanos / 1_000));
         }
     }
 

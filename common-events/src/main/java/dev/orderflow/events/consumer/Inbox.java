@@ -38,7 +38,8 @@ class Inbox implements HandledEvents {
 
     private static final String HANDLED =
             """
-            select event_id, event_type, occurred_at, causation_id, processed_at, attempts, consumer
+            select event_id, event_type, occurred_at, causation_id, processed_at, attempts, consumer,
+                   handling_micros
             from processed_event where aggregate_id = ? and consumer in (%s)
             order by event_id, consumer limit 1000""";
 
@@ -100,6 +101,20 @@ class Inbox implements HandledEvents {
                 });
     }
 
+    /** That the transaction in which these were handled took so long. */
+    void took(HandlingTimes.Handling handling) {
+        var arguments =
+                Stream.concat(
+                                Stream.of(handling.micros(), handling.consumer()),
+                                handling.eventIds().stream().map(Inbox::bytes))
+                        .toArray();
+        jdbc.update(
+                "update processed_event set handling_micros = ? where consumer = ? and event_id in ("
+                        + marks(handling.eventIds())
+                        + ")",
+                arguments);
+    }
+
     /**
      * Forgets what was handled longer ago than that, at most so many rows; returns how many there
      * were.
@@ -131,6 +146,7 @@ class Inbox implements HandledEvents {
                 causationId == null ? null : uuid(causationId),
                 row.getString(7),
                 row.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getObject(8, Long.class),
                 row.getInt(6));
     }
 

@@ -2,6 +2,7 @@ package dev.orderflow.console.pipeline;
 
 import dev.orderflow.console.ConsoleProperties;
 import dev.orderflow.console.pipeline.Sample.Point;
+import dev.orderflow.web.Caller;
 import dev.orderflow.web.EventStream;
 import dev.orderflow.web.EventStreams;
 import java.time.Duration;
@@ -40,8 +41,8 @@ class LiveSamples {
     private long watchedAt;
 
     /** Begins with what charts begin with. */
-    synchronized SseEmitter watch(String person) {
-        var viewer = new EventStream(person);
+    synchronized SseEmitter watch(Caller caller) {
+        var viewer = new EventStream(caller);
         viewer.send(event("history", List.copyOf(points)));
         if (latest != null) {
             viewer.send(event("sample", latest));

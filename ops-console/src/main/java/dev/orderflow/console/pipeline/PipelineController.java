@@ -19,6 +19,6 @@ class PipelineController {
      */
     @GetMapping(path = "/api/pipeline/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter watch(Caller caller) {
-        return samples.watch(caller.userId());
+        return samples.watch(caller);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.orderflow.console.ConsoleProperties;
 import dev.orderflow.console.pipeline.Sample.Invariants;
 import dev.orderflow.console.pipeline.Sample.Orders;
+import dev.orderflow.web.Caller;
 import dev.orderflow.web.EventStream;
 import dev.orderflow.web.EventStreams;
 import dev.orderflow.web.TooManyStreamsException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -99,11 +101,11 @@ class LiveSamplesTest {
     @Test
     void only_so_many_may_watch() {
         for (var number = 0; number < PROPERTIES.viewers(); number++) {
-            samples.watch("ada");
+            samples.watch(new Caller("ada", Set.of()));
         }
 
         assertThatExceptionOfType(TooManyStreamsException.class)
-                .isThrownBy(() -> samples.watch("bert"));
+                .isThrownBy(() -> samples.watch(new Caller("bert", Set.of())));
     }
 
     private MockHttpServletResponse watch() throws Exception {
@@ -123,7 +125,7 @@ class LiveSamplesTest {
 
         @GetMapping("/")
         SseEmitter watch() {
-            return samples.watch("ada");
+            return samples.watch(new Caller("ada", Set.of()));
         }
     }
 }

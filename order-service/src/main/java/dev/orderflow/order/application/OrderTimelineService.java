@@ -45,6 +45,7 @@ class OrderTimelineService implements OrderTimelineUseCase {
                                         new Handling(
                                                 report.service(),
                                                 report.handledAt(),
+                                                report.handlingMicros(),
                                                 report.attempts()))
                         .sorted(Comparator.comparing(Handling::handledAt))
                         .toList();

@@ -1,6 +1,7 @@
 package dev.orderflow.order.adapter.in.web;
 
 import dev.orderflow.order.domain.OrderId;
+import dev.orderflow.web.Caller;
 import dev.orderflow.web.EventStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -15,8 +16,8 @@ final class OrderStream extends EventStream {
     /**
      * @param seen the id of what the client saw last, before it lost its connection perhaps
      */
-    OrderStream(OrderId orderId, String userId, @Nullable String seen) {
-        super(userId);
+    OrderStream(OrderId orderId, Caller customer, @Nullable String seen) {
+        super(customer);
         this.orderId = orderId;
         this.seen = seen;
     }

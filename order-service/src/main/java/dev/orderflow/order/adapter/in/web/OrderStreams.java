@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.orderflow.order.application.port.in.TrackOrdersUseCase;
 import dev.orderflow.order.domain.OrderId;
+import dev.orderflow.web.Caller;
 import dev.orderflow.web.EventStreams;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ class OrderStreams {
     /**
      * @param seen the id of what the client saw last
      */
-    SseEmitter open(OrderId orderId, String userId, @Nullable String seen, ProgressResponse now) {
-        var stream = new OrderStream(orderId, userId, seen);
+    SseEmitter open(OrderId orderId, Caller customer, @Nullable String seen, ProgressResponse now) {
+        var stream = new OrderStream(orderId, customer, seen);
         stream.tell(now);
         return streams.open(stream);
     }

@@ -49,6 +49,6 @@ class TrackingController {
         if (now.status().isFinal() && now.id().equals(lastSeen)) {
             return ResponseEntity.noContent().build(); // which ends the coming again, too
         }
-        return ResponseEntity.ok(streams.open(orderId, caller.userId(), lastSeen, now));
+        return ResponseEntity.ok(streams.open(orderId, caller, lastSeen, now));
     }
 }

@@ -116,6 +116,7 @@ class HttpHandlingReports implements HandlingReports {
                                         event.occurredAt(),
                                         event.service(),
                                         event.handledAt(),
+                                        event.handlingMicros(),
                                         event.attempts()))
                 .toList();
     }

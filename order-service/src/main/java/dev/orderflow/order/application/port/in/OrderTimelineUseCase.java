@@ -5,6 +5,7 @@ import dev.orderflow.order.domain.OrderStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 public interface OrderTimelineUseCase {
 
@@ -30,5 +31,11 @@ public interface OrderTimelineUseCase {
             Instant occurredAt,
             List<Handling> handledBy) {}
 
-    record Handling(String service, Instant handledAt, int attempts) {}
+    /**
+     * @param handledAt when it began
+     * @param handlingMicros how long the transaction took that handled it, and perhaps others with
+     *     it; null where that is not known (yet)
+     */
+    record Handling(
+            String service, Instant handledAt, @Nullable Long handlingMicros, int attempts) {}
 }

@@ -4,6 +4,7 @@ import dev.orderflow.order.domain.OrderId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the services, this one included, say of the events about an order that they handled. */
 public interface HandlingReports {
@@ -22,5 +23,6 @@ public interface HandlingReports {
             Instant occurredAt,
             String service,
             Instant handledAt,
+            @Nullable Long handlingMicros,
             int attempts) {}
 }

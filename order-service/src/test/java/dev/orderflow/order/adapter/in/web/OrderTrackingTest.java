@@ -14,6 +14,7 @@ import dev.orderflow.events.test.OrderflowTest;
 import dev.orderflow.events.test.TestClock;
 import dev.orderflow.order.application.port.in.TrackOrdersUseCase;
 import dev.orderflow.order.domain.OrderId;
+import dev.orderflow.web.Caller;
 import dev.orderflow.web.EventStreams;
 import dev.orderflow.web.TooManyStreamsException;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -200,11 +202,12 @@ class OrderTrackingTest {
         var few = new OrderStreams(orders, open);
         open.start();
         var now = ProgressResponse.of(orders.progress(new OrderId(order), user));
-        few.open(new OrderId(order), "a", null, now);
-        few.open(new OrderId(order), "b", null, now);
+        few.open(new OrderId(order), new Caller("a", Set.of()), null, now);
+        few.open(new OrderId(order), new Caller("b", Set.of()), null, now);
 
         assertThatExceptionOfType(TooManyStreamsException.class)
-                .isThrownBy(() -> few.open(new OrderId(order), "c", null, now))
+                .isThrownBy(
+                        () -> few.open(new OrderId(order), new Caller("c", Set.of()), null, now))
                 .matches(refused -> !refused.isOfOnePerson());
         open.stop();
     }

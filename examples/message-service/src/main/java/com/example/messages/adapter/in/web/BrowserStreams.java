@@ -28,7 +28,7 @@ class BrowserStreams implements Browsers {
             summary = "News as they happen: new messages, and which of the caller's own were read")
     @GetMapping(path = "/api/messages/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter open(@Parameter(hidden = true) Caller caller) {
-        return streams.open(new EventStream(caller.userId()));
+        return streams.open(new EventStream(caller));
     }
 
     @Override
