@@ -148,6 +148,21 @@ class DockerComposeTest {
                 .contains(entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"));
     }
 
+    /**
+     * At once, on two cores that had other work, the broker was asked too much and two timed out.
+     */
+    @Test
+    void the_topics_of_the_example_are_made_as_those_of_the_shop_and_after_them() {
+        var job = services.get("example-topics");
+        var shops = services.get("topics");
+        assertThat(strings(job, "command"))
+                .contains("/kafka-scripts/create-topics.sh", "/kafka-scripts/topics-examples.txt");
+        assertThat(job).contains(entry("environment", shops.get("environment")));
+        assertThat(job).contains(entry("mem_limit", shops.get("mem_limit")));
+        assertThat(map(job, "depends_on"))
+                .contains(entry("topics", condition("service_completed_successfully")));
+    }
+
     @Test
     void kafka_ui_changes_nothing_unless_it_is_told_to() {
         assertThat(map(services.get("kafka-ui"), "environment"))
