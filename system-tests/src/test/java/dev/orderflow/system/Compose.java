@@ -101,7 +101,8 @@ final class Compose implements AutoCloseable {
 
     Result tryTo(Duration limit, String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("docker", "compose", "-p", project));
-        command.addAll(List.of("--env-file", environment.toString(), "--profile", "apps"));
+        command.addAll(List.of("--env-file", environment.toString()));
+        command.addAll(List.of("--profile", "apps", "--profile", "examples"));
         files.forEach(
                 file -> command.addAll(List.of("-f", Checkout.FOLDER.resolve(file).toString())));
         command.addAll(List.of(words));
