@@ -140,6 +140,9 @@ class FeedsTest extends WholeService {
                                         "select count(*) from counted_message where sender = 'admin'",
                                         Long.class));
         assertThat(counted).isEqualTo(50);
+        var notWaitedFor = call("POST", "/api/messages/bulk?count=5&await=false", "admin", null);
+        assertThat(notWaitedFor.body().get("sent").asInt()).isEqualTo(5);
+        assertThat(notWaitedFor.body().get("handlingMillis").isNull()).isTrue();
         assertThat(call("POST", "/api/messages/bulk", somebody, null).status()).isEqualTo(403);
     }
 

@@ -60,8 +60,13 @@ class MessageController {
     @PostMapping("/bulk")
     BulkResponse sendMany(
             @Parameter(hidden = true) Caller caller,
-            @RequestParam(defaultValue = "1000") @Min(1) @Max(10_000) int count) {
-        return BulkResponse.of(bulk.send(caller.userId(), count));
+            @RequestParam(defaultValue = "1000") @Min(1) @Max(10_000) int count,
+            @Parameter(
+                            description =
+                                    "Answer when they are handled, too; to look for that takes connections")
+                    @RequestParam(defaultValue = "true")
+                    boolean await) {
+        return BulkResponse.of(bulk.send(caller.userId(), count, await));
     }
 
     @Operation(summary = "The caller's messages, newest first")

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** Measures the service with messages of its own making. */
 public interface BulkUseCase {
 
-    Bulk send(String person, int count);
+    /**
+     * @param awaitHandled whether to wait for the consumers, too
+     */
+    Bulk send(String person, int count, boolean awaitHandled);
 
     /**
      * @param sending until all were committed
-     * @param handling from then until all consumers had dealt with them; null when that takes
-     *     longer than anybody waits
+     * @param handling from then until all consumers had dealt with them; null when that is not
+     *     waited for, or takes longer than anybody waits
      */
     record Bulk(int sent, Duration sending, @Nullable Duration handling) {}
 }
