@@ -74,6 +74,14 @@ final class ChaosCommand implements Callable<Integer> {
     private double rate;
 
     @Option(
+            names = "--message-rate",
+            paramLabel = "N",
+            defaultValue = "50",
+            description =
+                    "Messages a second, where a fault is about message-service; all but 100 of them are sent 500 at once (default: ${DEFAULT-VALUE}).")
+    private double messageRate;
+
+    @Option(
             names = "--duration",
             paramLabel = "SECONDS",
             defaultValue = "15",
@@ -147,11 +155,15 @@ final class ChaosCommand implements Callable<Integer> {
         if (!(rate >= 1 && rate <= 10_000)) {
             throw new StackProblem("--rate takes 1 to 10000 orders a second.");
         }
+        if (!(messageRate >= 1 && messageRate <= 10_000)) {
+            throw new StackProblem("--message-rate takes 1 to 10000 messages a second.");
+        }
         return new Chaos.Plan(
                 faults,
                 seed == null ? ThreadLocalRandom.current().nextInt(1, 100_000) : seed,
                 rounds,
                 rate,
+                messageRate,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(warmUp));
     }

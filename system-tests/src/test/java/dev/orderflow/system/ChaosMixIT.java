@@ -22,7 +22,8 @@ class ChaosMixIT {
         var out = new StringWriter();
         long seed = ThreadLocalRandom.current().nextInt(1, 100_000);
         var plan =
-                new Chaos.Plan(List.of("mix"), seed, 1, 30, Duration.ofSeconds(3), Duration.ZERO);
+                new Chaos.Plan(
+                        List.of("mix"), seed, 1, 30, 50, Duration.ofSeconds(3), Duration.ZERO);
 
         var report =
                 new Chaos(TestStack.settings(home), plan, new PrintWriter(out, true), _ -> {})

@@ -50,6 +50,7 @@ public final class Chaos {
      * @param seed of the first round
      * @param rounds how many there are of each fault, each with the next seed
      * @param rate orders a second
+     * @param messageRate messages a second, where people can write to each other
      * @param time how long a fault lasts that has no length of its own
      * @param warmUp how long customers come to each new system before anything is broken; zero: the
      *     first fault meets it cold
@@ -59,6 +60,7 @@ public final class Chaos {
             long seed,
             int rounds,
             double rate,
+            double messageRate,
             Duration time,
             Duration warmUp) {}
 
@@ -97,13 +99,15 @@ public final class Chaos {
         for (var fault : faults) {
             for (int round = 0; round < plan.rounds(); round++) {
                 long seed = plan.seed() + round;
-                var result =
-                        new Round(systemFor(fault, seed), plan.rate(), plan.time())
-                                .run(fault, seed);
+                var result = round(systemFor(fault, seed), plan.time()).run(fault, seed);
                 take(result);
             }
         }
         return null;
+    }
+
+    private Round round(ChaosSystem running, Duration time) {
+        return new Round(running, plan.rate(), plan.messageRate(), time);
     }
 
     private void take(Result result) {
@@ -129,6 +133,7 @@ public final class Chaos {
                     ChaosSystem.start(
                             fault.needsExamples() ? settings.withExamples() : settings,
                             fault.environment(),
+                            fault.doubledServices(),
                             new Quiet());
             warmUp(system, seed);
         }
@@ -137,13 +142,14 @@ public final class Chaos {
 
     private static boolean needTheSame(Fault one, Fault other) {
         return one.needsExamples() == other.needsExamples()
-                && one.environment().equals(other.environment());
+                && one.environment().equals(other.environment())
+                && one.doubledServices().equals(other.doubledServices());
     }
 
     /** A cold system is slow with and without a fault, and would be taken for one that recovers. */
     private void warmUp(ChaosSystem cold, long seed) throws InterruptedException, SQLException {
         if (plan.warmUp().isPositive()) {
-            var result = new Round(cold, plan.rate(), plan.warmUp()).run(new Calm(), seed);
+            var result = round(cold, plan.warmUp()).run(new Calm(), seed);
             out.printf(
                     "  warmed up by %d orders, the last of them done %s later%n",
                     result.orders(), ChaosReport.recovered(result));

@@ -48,9 +48,16 @@ public record ChaosReport(Chaos.Plan plan, List<Result> results) {
 
     static void print(Result result, PrintWriter out) {
         out.print(row(result));
-        if (result.messages() > 0) {
+        var written = result.written();
+        if (!written.isNothing()) {
             out.printf(
-                    "      and %d messages, with all that follows from them%n", result.messages());
+                    "      and %d messages, %.0f a second of %.0f due, %d more of requests not answered; %d read, %d deleted; with all that follows from them%n",
+                    written.told(),
+                    written.perSecond(),
+                    written.due(),
+                    written.untold(),
+                    written.read(),
+                    written.deleted());
         }
         result.remarks().forEach(it -> out.println("      " + it));
         out.flush();
@@ -112,7 +119,12 @@ public record ChaosReport(Chaos.Plan plan, List<Result> results) {
         json.put("orders", it.orders());
         json.put("completed", it.completed());
         json.put("cancelled", it.cancelled());
-        json.put("messages", it.messages());
+        json.put("messages", it.written().told());
+        json.put("messagesDuePerSecond", rounded(it.written().due()));
+        json.put("messagesPerSecond", rounded(it.written().perSecond()));
+        json.put("messagesNotAnswered", it.written().untold());
+        json.put("messagesRead", it.written().read());
+        json.put("messagesDeleted", it.written().deleted());
         json.put("lost", it.lost());
         json.put("doubled", it.doubled());
         json.put("repeatedRequests", it.repeated());

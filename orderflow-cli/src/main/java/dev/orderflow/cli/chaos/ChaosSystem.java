@@ -10,10 +10,12 @@ import dev.orderflow.cli.stack.Topics;
 import dev.orderflow.cli.topic.Broker;
 import dev.orderflow.cli.verify.Verification;
 import dev.orderflow.embedded.MariaDbAccounts;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class ChaosSystem implements AutoCloseable {
     private final TcpProxy broker;
     private final Map<String, TcpProxy> databases;
     private final LocalStack stack;
+    private final List<String> instances = new ArrayList<>();
 
     private ChaosSystem(
             StackSettings settings,
@@ -53,9 +56,13 @@ final class ChaosSystem implements AutoCloseable {
 
     /**
      * @param variables for the environment of services by name
+     * @param doubled services of which there are two instances
      */
     static ChaosSystem start(
-            StackSettings usual, Map<String, Map<String, String>> variables, Progress progress) {
+            StackSettings usual,
+            Map<String, Map<String, String>> variables,
+            List<String> doubled,
+            Progress progress) {
         StackData.delete(usual);
         var broker = new TcpProxy(usual.ports().kafka());
         var databases = new HashMap<String, TcpProxy>();
@@ -75,9 +82,11 @@ final class ChaosSystem implements AutoCloseable {
                 new ChaosSystem(settings, broker, databases, new LocalStack(settings, progress));
         try {
             system.stack.up();
+            system.instances.addAll(system.services());
+            doubled.forEach(it -> system.instances.add(system.stack.startAnother(it)));
             return system;
         } catch (RuntimeException e) {
-            system.closeProxies();
+            system.close();
             throw e;
         }
     }
@@ -94,6 +103,20 @@ final class ChaosSystem implements AutoCloseable {
     /** Those that are there. */
     List<String> services() {
         return settings.services().stream().map(ServiceSpec::name).toList();
+    }
+
+    /** Each process of theirs; the first instance of a service has its name. */
+    List<String> instances() {
+        return instances;
+    }
+
+    List<String> instancesOf(String service) {
+        return instances.stream().filter(it -> it.startsWith(service)).toList();
+    }
+
+    /** Where each of its instances answers. */
+    List<URI> urls(String service) {
+        return instancesOf(service).stream().map(stack::url).toList();
     }
 
     boolean hasExamples() {

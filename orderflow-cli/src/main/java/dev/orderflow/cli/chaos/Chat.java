@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
  */
 record Chat(URI messages, String run, UUID first, long seed) {
 
+    /** So many messages are sent by one request of those who send many at once. */
+    static final int BULK = 500;
+
+    private static final int BULK_RECEIVERS = 100;
     private static final int PEOPLE = 40;
     private static final int PRIORITY = 5;
     private static final int READ_PERCENT = 60;
@@ -30,6 +34,7 @@ record Chat(URI messages, String run, UUID first, long seed) {
             %s /api/messages%s HTTP/1.1\r
             Host: %s\r
             X-USER-ID: %s\r
+            X-USER-ROLES: %s\r
             Content-Type: application/json\r
             Content-Length: %d\r
             \r
@@ -89,6 +94,31 @@ record Chat(URI messages, String run, UUID first, long seed) {
         return request("POST", "", sender(number), body);
     }
 
+    /**
+     * Each try has a sender of its own: messages of a bulk do not say by which request they came.
+     */
+    String bulkSender(int number, int attempt) {
+        return "%s-bulk-%d-%d".formatted(run, number, attempt);
+    }
+
+    byte[] bulk(int number, int attempt) {
+        return request(
+                "POST",
+                "/bulk?await=false&count=" + BULK,
+                bulkSender(number, attempt),
+                "ADMIN",
+                "");
+    }
+
+    /** The service's own choice. */
+    static String bulkReceiver(int index) {
+        return "bulk-" + index % BULK_RECEIVERS;
+    }
+
+    static String bulkContent(int index) {
+        return "Message " + index;
+    }
+
     boolean isRead(int number) {
         return random(number, 2).nextInt(100) < READ_PERCENT;
     }
@@ -116,7 +146,12 @@ record Chat(URI messages, String run, UUID first, long seed) {
     }
 
     private byte[] request(String method, String path, String caller, String body) {
-        return HEAD.formatted(method, path, messages.getAuthority(), caller, body.length(), body)
+        return request(method, path, caller, "USER", body);
+    }
+
+    private byte[] request(String method, String path, String caller, String role, String body) {
+        return HEAD.formatted(
+                        method, path, messages.getAuthority(), caller, role, body.length(), body)
                 .getBytes(US_ASCII);
     }
 

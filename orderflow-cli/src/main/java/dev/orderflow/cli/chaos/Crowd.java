@@ -7,6 +7,7 @@ import dev.orderflow.cli.bench.Pace;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -19,7 +20,7 @@ final class Crowd implements AutoCloseable {
     private static final int PAUSE_MS = 100;
     private static final int LONGEST_PAUSE_MS = 2_000;
 
-    private final URI server;
+    private final List<URI> servers;
     private final double rate;
     private final Told told;
     private final long start = Clock.micros();
@@ -29,11 +30,12 @@ final class Crowd implements AutoCloseable {
     private volatile boolean closed;
 
     /**
+     * @param servers among whom they are shared out; who is at one stays there
      * @param rate how many come a second
      * @param told where it is kept what they are told
      */
-    Crowd(URI server, double rate, Told told) {
-        this.server = server;
+    Crowd(List<URI> servers, double rate, Told told) {
+        this.servers = servers;
         this.rate = rate;
         this.told = told;
         pace = Pace.rate(start, rate);
@@ -56,7 +58,8 @@ final class Crowd implements AutoCloseable {
     /** So many are served at the same time. */
     void come(int atOnce, Errand errand) {
         for (int number = 0; number < atOnce; number++) {
-            Thread.ofVirtual().name("crowd-" + number).start(() -> serve(errand));
+            var server = server(number);
+            Thread.ofVirtual().name("crowd-" + number).start(() -> serve(server, errand));
         }
     }
 
@@ -75,7 +78,11 @@ final class Crowd implements AutoCloseable {
         return told;
     }
 
-    private void serve(Errand errand) {
+    private URI server(int number) {
+        return servers.get(number % servers.size());
+    }
+
+    private void serve(URI server, Errand errand) {
         try (var connection = new HttpConnection(server)) {
             for (int number = next.getAndIncrement(); !closed; number = next.getAndIncrement()) {
                 if (!awaitTurn(number)) {
@@ -108,7 +115,7 @@ final class Crowd implements AutoCloseable {
         Thread.ofVirtual()
                 .start(
                         () -> {
-                            try (var connection = new HttpConnection(server)) {
+                            try (var connection = new HttpConnection(server(number))) {
                                 Thread.sleep(afterMs);
                                 errand.run(number, connection);
                                 told.end();

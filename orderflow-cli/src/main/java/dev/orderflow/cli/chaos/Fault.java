@@ -1,5 +1,6 @@
 package dev.orderflow.cli.chaos;
 
+import java.util.List;
 import java.util.Map;
 
 /** Something that goes wrong while orders are placed. */
@@ -24,6 +25,11 @@ interface Fault {
     /** Whether it is about them: they are started, too, and people use them. */
     default boolean needsExamples() {
         return false;
+    }
+
+    /** Those of which there are two instances from the beginning, which visitors use both. */
+    default List<String> doubledServices() {
+        return List.of();
     }
 
     /**

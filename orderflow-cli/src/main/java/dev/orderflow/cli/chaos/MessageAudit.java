@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +25,36 @@ import org.jspecify.annotations.Nullable;
  * what each consumer made of it.
  *
  * @param messages that people were told of
+ * @param untold that are there, though who wrote them was not answered
  * @param lost what was promised, or follows from what there is, and is not so
  * @param doubled what is there more than once, or though nothing is the reason for it
  */
-record MessageAudit(int messages, int read, int deleted, List<String> lost, List<String> doubled) {
+record MessageAudit(
+        int messages, int untold, int read, int deleted, List<String> lost, List<String> doubled) {
 
     /** Where nobody writes. */
-    static final MessageAudit NONE = new MessageAudit(0, 0, 0, List.of(), List.of());
+    static final MessageAudit NONE = new MessageAudit(0, 0, 0, 0, List.of(), List.of());
 
-    static MessageAudit of(ChaosSystem system, Chat chat, ToldOfMessages told) throws SQLException {
+    static MessageAudit of(
+            ChaosSystem system, Chat chat, ToldOfMessages told, ToldOfBulks toldOfBulks)
+            throws SQLException {
         try (var databases = system.reader()) {
-            return of(MessageRows.read(databases, chat.first()), chat, told);
+            return of(
+                    MessageRows.read(databases, chat.first()),
+                    DailyStatistics.read(databases, system.urls(Messages.SERVICE)),
+                    chat,
+                    told,
+                    toldOfBulks);
         }
     }
 
-    static MessageAudit of(MessageRows rows, Chat chat, ToldOfMessages told) {
-        return new Comparison(rows, chat, told).audit();
+    static MessageAudit of(
+            MessageRows rows,
+            DailyStatistics statistics,
+            Chat chat,
+            ToldOfMessages told,
+            ToldOfBulks toldOfBulks) {
+        return new Comparison(rows, statistics, chat, told, toldOfBulks).audit();
     }
 
     private static final class Comparison {
@@ -47,8 +62,10 @@ record MessageAudit(int messages, int read, int deleted, List<String> lost, List
         private static final Duration RETENTION = Duration.ofDays(30);
 
         private final MessageRows rows;
+        private final DailyStatistics statistics;
         private final Chat chat;
         private final ToldOfMessages told;
+        private final ToldOfBulks toldOfBulks;
 
         /** Whoever has no answer yet may have written, read or deleted a message all the same. */
         private final boolean allAreAnswered;
@@ -56,30 +73,56 @@ record MessageAudit(int messages, int read, int deleted, List<String> lost, List
         /** All there are: who deletes a message moves it. */
         private final Map<UUID, Message> existing = new HashMap<>();
 
+        /** By those who sent many at once. */
+        private final Map<String, List<Message>> bulks = new HashMap<>();
+
         private final Map<UUID, List<Push>> pushes;
         private final List<String> lost = new ArrayList<>();
         private final List<String> doubled = new ArrayList<>();
 
-        Comparison(MessageRows rows, Chat chat, ToldOfMessages told) {
+        Comparison(
+                MessageRows rows,
+                DailyStatistics statistics,
+                Chat chat,
+                ToldOfMessages told,
+                ToldOfBulks toldOfBulks) {
             this.rows = rows;
+            this.statistics = statistics;
             this.chat = chat;
             this.told = told;
-            allAreAnswered = told.unanswered() == 0;
+            this.toldOfBulks = toldOfBulks;
+            allAreAnswered = told.unanswered() + toldOfBulks.unanswered() == 0;
             pushes = rows.pushes().stream().collect(Collectors.groupingBy(Push::message));
             rows.archive().forEach((id, it) -> existing.put(id, it.message()));
             existing.putAll(rows.messages());
+            existing.forEach(
+                    (id, it) -> {
+                        if (isBulk(it)) {
+                            bulks.computeIfAbsent(it.sender(), _ -> new ArrayList<>()).add(it);
+                        }
+                    });
+        }
+
+        private boolean isBulk(Message message) {
+            return toldOfBulks.sent().contains(message.sender())
+                    || toldOfBulks.unclear().contains(message.sender());
         }
 
         MessageAudit audit() {
             told.messages().forEach(this::compareWithWhatWasTold);
+            toldOfBulks.sent().forEach(it -> compareBulk(it, Chat.BULK));
+            toldOfBulks.unclear().forEach(it -> compareBulk(it, ofBulk(it).size()));
+            statistics.compare(lost::add, doubled::add);
             if (allAreAnswered) {
                 findUntold();
             }
             existing.forEach(this::compareWithWhatConsumersMade);
             findEffectsOfNothing();
             rows.deadLetters().forEach(it -> lost.add("a dead letter: " + it));
+            int messages = told.messages().size() + toldOfBulks.sent().size() * Chat.BULK;
             return new MessageAudit(
-                    told.messages().size(),
+                    messages,
+                    Math.max(0, existing.size() - messages),
                     told.readings(),
                     told.deletions(),
                     List.copyOf(lost),
@@ -107,6 +150,27 @@ record MessageAudit(int messages, int read, int deleted, List<String> lost, List
                 doubled.add("message %s: nobody has read it, it is read".formatted(id));
             }
             compareDeletion(id, told.deletedBy(id), rows.archive().get(id));
+        }
+
+        private List<Message> ofBulk(String sender) {
+            return bulks.getOrDefault(sender, List.of());
+        }
+
+        /**
+         * They are sent one after the other: of a try that was not answered, the first so many are
+         * there, which is at most all of them.
+         */
+        private void compareBulk(String sender, int count) {
+            var missing = new HashMap<String, String>();
+            IntStream.range(0, Math.min(count, Chat.BULK))
+                    .forEach(it -> missing.put(Chat.bulkContent(it), Chat.bulkReceiver(it)));
+            for (var message : ofBulk(sender)) {
+                if (!message.receiver().equals(missing.remove(message.content()))) {
+                    doubled.add("%s of a bulk is there twice, or is none of it".formatted(message));
+                }
+            }
+            missing.keySet()
+                    .forEach(it -> lost.add("'%s' of %s: it is not there".formatted(it, sender)));
         }
 
         private void compareDeletion(
@@ -137,7 +201,7 @@ record MessageAudit(int messages, int read, int deleted, List<String> lost, List
             var ofSomebody = Set.copyOf(told.messages().values());
             existing.forEach(
                     (id, message) -> {
-                        if (ofSomebody.contains(id)) {
+                        if (ofSomebody.contains(id) || isBulk(message)) {
                             return;
                         }
                         var writer = chat.writerOf(message.content());

@@ -80,6 +80,16 @@ record MessageRows(
                         MessageRows::deadLetter));
     }
 
+    /** How many messages there are, without those deleted. */
+    static long count(Connection databases, UUID first) throws SQLException {
+        return all(
+                        databases,
+                        "select count(*) from message_service.message where message_id >= ?",
+                        first,
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
     private static <T> Map<UUID, T> byId(
             Connection databases, String table, UUID first, Row<T> value) throws SQLException {
         var rows = new HashMap<UUID, T>();

@@ -29,7 +29,7 @@ final class Messages {
     }
 
     static List<Fault> all() {
-        return List.of(new Killed(), new Shuffled());
+        return List.of(new Killed(), new Shuffled(), new KilledBesideAnother());
     }
 
     private record Killed() implements AboutMessages {
@@ -54,6 +54,35 @@ final class Messages {
             // It may not even be ready.
             scene.pause(Duration.ofMillis(scene.random().nextInt(1_000, 15_000)));
             scene.system().stack().takeAway(SERVICE, End.KILL, A_MOMENT);
+        }
+    }
+
+    private record KilledBesideAnother() implements AboutMessages {
+
+        @Override
+        public String name() {
+            return "kill-message-of-two";
+        }
+
+        @Override
+        public String hypothesis() {
+            return "SIGKILL to one of two instances of message-service, which is away for 5 to 10 s, in the middle of the time: what it had begun is done once by the other, and the day's statistics are exact at both";
+        }
+
+        @Override
+        public List<String> doubledServices() {
+            return List.of(SERVICE);
+        }
+
+        @Override
+        public void happen(Scene scene) throws InterruptedException {
+            var instances = scene.system().instancesOf(SERVICE);
+            var victim = instances.get(scene.random().nextInt(instances.size()));
+            var third = scene.time().dividedBy(3);
+            var before = third.plusMillis(scene.random().nextLong(third.toMillis()));
+            scene.pause(before);
+            scene.system().stack().takeAway(victim, End.KILL, scene.aWhile());
+            scene.pause(scene.time().minus(before));
         }
     }
 

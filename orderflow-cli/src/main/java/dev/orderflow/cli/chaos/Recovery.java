@@ -53,9 +53,9 @@ final class Recovery {
     }
 
     private Optional<String> firstMissing(Admin admin) throws InterruptedException {
-        for (var service : system.services()) {
-            if (!Probe.service(system.stack().url(service).getPort()).isReady()) {
-                return Optional.of(service + " is not ready");
+        for (var instance : system.instances()) {
+            if (!Probe.service(system.stack().url(instance).getPort()).isReady()) {
+                return Optional.of(instance + " is not ready");
             }
         }
         long unanswered = visitors.waiting();

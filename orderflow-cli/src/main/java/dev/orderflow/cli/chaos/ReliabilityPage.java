@@ -15,18 +15,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The table in {@code docs/reliability.md}: what was measured, in the words of who measured it. A
+ * The tables in {@code docs/reliability.md}: what was measured, in the words of who measured it. A
  * row is a fault and a seed; those that were not part of a run stay as they are.
  */
 public final class ReliabilityPage {
 
-    static final String BEGIN = "<!-- rounds: written by ./orderflow chaos --write-docs -->";
-    static final String END = "<!-- end of rounds -->";
-
-    private static final List<String> HEAD =
-            List.of(
+    /** Of what became of the orders. */
+    static final Table ROUNDS =
+            new Table(
+                    "<!-- rounds: written by ./orderflow chaos --write-docs -->",
+                    "<!-- end of rounds -->",
                     "| fault | seed | due/s | fault s | orders | completed | cancelled | lost | doubled | broken | recovered | on |",
                     "|---|---:|---:|---:|---:|---:|---:|---:|---:|---|---:|---|");
+
+    /** Of what became of the messages, where there were any. */
+    static final Table MESSAGES =
+            new Table(
+                    "<!-- messages: written by ./orderflow chaos --write-docs -->",
+                    "<!-- end of messages -->",
+                    "| fault | seed | due/s | written/s | fault s | told of | not answered | read | deleted | lost | doubled | broken | recovered | on |",
+                    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|---:|---|");
 
     private static final Pattern ROW = Pattern.compile("\\| [a-z-]+ \\| -?\\d+ \\|.*");
 
@@ -36,33 +44,44 @@ public final class ReliabilityPage {
         this.file = file;
     }
 
+    /** Rows stand between its first line and its last; its head has the two lines above them. */
+    record Table(String begin, String end, String names, String alignment) {}
+
     /**
-     * Takes this row in, in place of an older one of the same fault and seed.
+     * Takes its rows in, in place of older ones of the same fault and seed.
      *
      * @throws StackProblem where the page cannot be written, or has no place for them
      */
     public void take(Result result, LocalDate today) {
         try {
-            var lines = Files.readAllLines(file);
-            int begin = lines.indexOf(BEGIN);
-            int end = lines.indexOf(END);
-            if (begin < 0 || end < begin) {
-                throw new StackProblem(
-                        "%s has no place for the table: it needs the lines '%s' and '%s'."
-                                .formatted(file, BEGIN, END));
+            var page = with(row(result, today), result, ROUNDS, Files.readAllLines(file));
+            if (!result.written().isNothing()) {
+                page = with(messagesRow(result, today), result, MESSAGES, page);
             }
-            var page = new ArrayList<>(lines.subList(0, begin + 1));
-            page.addAll(HEAD);
-            page.addAll(rows(lines.subList(begin + 1, end), result, today));
-            page.addAll(lines.subList(end, lines.size()));
             Files.writeString(file, String.join("\n", page) + "\n");
         } catch (IOException e) {
             throw new StackProblem("%s cannot be written (%s).".formatted(file, e.getMessage()), e);
         }
     }
 
+    private List<String> with(String row, Result result, Table table, List<String> lines) {
+        int begin = lines.indexOf(table.begin());
+        int end = lines.indexOf(table.end());
+        if (begin < 0 || end < begin) {
+            throw new StackProblem(
+                    "%s has no place for the table: it needs the lines '%s' and '%s'."
+                            .formatted(file, table.begin(), table.end()));
+        }
+        var page = new ArrayList<>(lines.subList(0, begin + 1));
+        page.add(table.names());
+        page.add(table.alignment());
+        page.addAll(rows(lines.subList(begin + 1, end), result, row));
+        page.addAll(lines.subList(end, lines.size()));
+        return page;
+    }
+
     /** By fault, in the order of the catalogue, and by seed. */
-    private static Collection<String> rows(List<String> before, Result result, LocalDate today) {
+    private static Collection<String> rows(List<String> before, Result result, String row) {
         var faults =
                 Stream.concat(Faults.each().stream().map(Fault::name), Stream.of("mix")).toList();
         var rows =
@@ -73,7 +92,7 @@ public final class ReliabilityPage {
                 .filter(ROW.asMatchPredicate())
                 .filter(it -> faults.contains(Place.of(it).fault()))
                 .forEach(it -> rows.put(Place.of(it), it));
-        rows.put(new Place(result.fault(), result.seed()), row(result, today));
+        rows.put(new Place(result.fault(), result.seed()), row);
         return rows.values();
     }
 
@@ -96,6 +115,27 @@ public final class ReliabilityPage {
                 it.orders(),
                 it.completed(),
                 it.cancelled(),
+                it.lost(),
+                it.doubled(),
+                ChaosReport.broken(it),
+                ChaosReport.recovered(it),
+                today);
+    }
+
+    private static String messagesRow(Result it, LocalDate today) {
+        var written = it.written();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.0f | %.0f | %.0f | %d | %d | %d | %d | %d | %d | %s | %s | %s |",
+                it.fault(),
+                it.seed(),
+                written.due(),
+                written.perSecond(),
+                it.faultSeconds(),
+                written.told(),
+                written.untold(),
+                written.read(),
+                written.deleted(),
                 it.lost(),
                 it.doubled(),
                 ChaosReport.broken(it),

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param offered how many orders a second were due, on average until the fault was over
  * @param faultSeconds how long the fault was there
- * @param messages how many people were told of, where they can write to each other
+ * @param written what people wrote to each other, where they can
  * @param repeated how often customers had to ask again
  * @param breaches what {@code verify} found afterwards
  * @param recoverySeconds from the end of the fault, and of the orders, until all was as before;
@@ -25,13 +25,31 @@ public record Result(
         int orders,
         int completed,
         int cancelled,
-        int messages,
+        Written written,
         int lost,
         int doubled,
         long repeated,
         List<Breach> breaches,
         OptionalDouble recoverySeconds,
         List<String> remarks) {
+
+    /**
+     * Messages.
+     *
+     * @param due a second
+     * @param perSecond how many were there a second until the fault was over, without those deleted
+     * @param told of how many people were told
+     * @param untold how many there are all the same, of requests that were not answered
+     */
+    public record Written(
+            double due, double perSecond, int told, int untold, int read, int deleted) {
+
+        static final Written NOTHING = new Written(0, 0, 0, 0, 0, 0);
+
+        boolean isNothing() {
+            return told + untold == 0;
+        }
+    }
 
     /**
      * Nothing lost, nothing doubled, no invariant broken, no answer unexplained, and all recovered.

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * then it is looked at what became of it all.
  *
  * @param rate orders a second
+ * @param messageRate messages a second, where people can write to each other
  * @param time how long a fault lasts that has no length of its own
  */
-record Round(ChaosSystem system, double rate, Duration time) {
+record Round(ChaosSystem system, double rate, double messageRate, Duration time) {
 
     private static final Duration BEFORE = Duration.ofSeconds(3);
     private static final Duration LIMIT = Duration.ofSeconds(180);
@@ -31,7 +32,7 @@ record Round(ChaosSystem system, double rate, Duration time) {
 
     Result run(Fault fault, long seed) throws InterruptedException, SQLException {
         var remarks = new ArrayList<String>();
-        try (var visitors = new Visitors(system, fault.traffic(), rate, seed)) {
+        try (var visitors = new Visitors(system, fault.traffic(), rate, messageRate, seed)) {
             long begin = System.nanoTime();
             Thread.sleep(BEFORE);
             long broken = System.nanoTime();
@@ -46,6 +47,8 @@ record Round(ChaosSystem system, double rate, Duration time) {
             }
             long mended = System.nanoTime();
             int due = visitors.stop();
+            double messagesASecond =
+                    visitors.writtenMessages() / seconds(System.nanoTime() - begin);
             var recovery = new Recovery(system, visitors);
             var recovered = recovery.await(mended, LIMIT);
             if (recovered.isEmpty()) {
@@ -56,6 +59,7 @@ record Round(ChaosSystem system, double rate, Duration time) {
                     seed,
                     due / seconds(mended - begin),
                     seconds(mended - broken),
+                    messagesASecond,
                     recovered,
                     visitors,
                     remarks);
@@ -67,6 +71,7 @@ record Round(ChaosSystem system, double rate, Duration time) {
             long seed,
             double offered,
             double faultSeconds,
+            double messagesASecond,
             Optional<Duration> recovered,
             Visitors visitors,
             List<String> remarks)
@@ -88,7 +93,13 @@ record Round(ChaosSystem system, double rate, Duration time) {
                 audit.orders(),
                 audit.completed(),
                 audit.cancelled(),
-                messages.messages(),
+                new Result.Written(
+                        messageRate,
+                        messagesASecond,
+                        messages.messages(),
+                        messages.untold(),
+                        messages.read(),
+                        messages.deleted()),
                 lost.size(),
                 doubled.size() + doubled(breaches),
                 visitors.repetitions(),

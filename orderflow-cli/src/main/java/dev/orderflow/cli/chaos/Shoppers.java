@@ -2,13 +2,14 @@ package dev.orderflow.cli.chaos;
 
 import dev.orderflow.cli.bench.HttpConnection;
 import dev.orderflow.cli.bench.HttpConnection.Answer;
+import java.util.List;
 import java.util.UUID;
 
 /** Customers who order, and some of whom cancel. */
 record Shoppers(Shop shop, ToldOfOrders told, Crowd crowd) {
 
     static Crowd start(Shop shop, ToldOfOrders told, double rate) {
-        var crowd = new Crowd(shop.orders(), rate, told);
+        var crowd = new Crowd(List.of(shop.orders()), rate, told);
         crowd.come(shop.traffic().buyers(), new Shoppers(shop, told, crowd)::place);
         return crowd;
     }

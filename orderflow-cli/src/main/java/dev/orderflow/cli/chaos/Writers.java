@@ -4,6 +4,8 @@ import dev.orderflow.cli.bench.HttpConnection;
 import dev.orderflow.cli.bench.HttpConnection.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,11 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Writers(Chat chat, ToldOfMessages told, Crowd crowd) {
 
-    private static final int A_SECOND = 50;
     private static final int AT_ONCE = 40;
 
-    static Crowd start(Chat chat, ToldOfMessages told) {
-        var crowd = new Crowd(chat.messages(), A_SECOND, told);
+    /**
+     * @param rate messages a second
+     */
+    static Crowd start(Chat chat, List<URI> servers, ToldOfMessages told, double rate) {
+        var crowd = new Crowd(servers, rate, told);
         crowd.come(AT_ONCE, new Writers(chat, told, crowd)::write);
         return crowd;
     }
@@ -88,7 +92,12 @@ record Writers(Chat chat, ToldOfMessages told, Crowd crowd) {
         return crowd.ask(number, () -> once(request, connection, unclear), Writers::isFinal);
     }
 
-    private static Answer once(byte[] request, HttpConnection connection, Runnable unclear)
+    /**
+     * Asks once.
+     *
+     * @param unclear where nobody knows what became of it; not where it was refused a connection
+     */
+    static Answer once(byte[] request, HttpConnection connection, Runnable unclear)
             throws IOException {
         try {
             var answer = connection.sendOnce(request);
@@ -104,7 +113,7 @@ record Writers(Chat chat, ToldOfMessages told, Crowd crowd) {
         }
     }
 
-    private static boolean isFinal(Answer answer) {
+    static boolean isFinal(Answer answer) {
         return switch (answer.status()) {
             case 0, 429 -> false;
             default -> answer.status() < 500;

@@ -2,17 +2,21 @@ package dev.orderflow.cli.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderflow.cli.chaos.DailyStatistics.Day;
 import dev.orderflow.cli.chaos.MessageRows.Archived;
 import dev.orderflow.cli.chaos.MessageRows.Counted;
 import dev.orderflow.cli.chaos.MessageRows.Message;
 import dev.orderflow.cli.chaos.MessageRows.Push;
 import dev.orderflow.cli.chaos.MessageRows.Receipt;
 import java.net.URI;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +30,15 @@ class MessageAuditTest {
     /** People are chosen by their numbers: the first is of those who matter. */
     private static final int UNREAD = 0;
 
+    private static final String BULK = "chat-12345678-bulk-1-1";
     private static final int SEEN = 6;
     private static final int GONE = 7;
 
     private final Chat chat = Chat.open(URI.create("http://127.0.0.1:8086"), 1);
     private final ToldOfMessages told = new ToldOfMessages();
+    private final ToldOfBulks toldOfBulks = new ToldOfBulks();
+    private final Map<LocalDate, Day> expected = new HashMap<>();
+    private final Map<String, Map<LocalDate, Day>> statistics = new HashMap<>();
     private final MessageRows rows =
             new MessageRows(
                     new HashMap<>(),
@@ -63,7 +71,7 @@ class MessageAuditTest {
 
     @Test
     void what_was_told_and_is_so_with_all_that_follows_from_it_is_neither_lost_nor_doubled() {
-        assertThat(audit()).isEqualTo(new MessageAudit(3, 2, 1, List.of(), List.of()));
+        assertThat(audit()).isEqualTo(new MessageAudit(3, 0, 2, 1, List.of(), List.of()));
     }
 
     @Test
@@ -220,8 +228,102 @@ class MessageAuditTest {
         assertThat(audit().lost()).singleElement().asString().contains("message-service-receipts");
     }
 
+    @Test
+    void a_bulk_that_was_answered_is_there_whole_and_no_message_of_it_twice() {
+        toldOfBulks.sent(BULK);
+        bulk(Chat.BULK);
+        assertThat(audit())
+                .isEqualTo(new MessageAudit(3 + Chat.BULK, 0, 2, 1, List.of(), List.of()));
+
+        var twice = exists(UUID.randomUUID(), ofBulk(7));
+        assertThat(audit().doubled()).singleElement().asString().contains("Message 7");
+
+        rows.messages().remove(twice);
+        forget(twice);
+        var one = rows.messages().entrySet().stream().filter(it -> it.getValue().equals(ofBulk(8)));
+        var id = one.findFirst().orElseThrow().getKey();
+        rows.messages().remove(id);
+        forget(id);
+        assertThat(audit().lost())
+                .containsExactly("'Message 8' of %s: it is not there".formatted(BULK));
+        assertThat(audit().doubled()).isEmpty();
+    }
+
+    @Test
+    void of_a_bulk_that_was_not_answered_the_first_so_many_may_be_there_and_none_without_them() {
+        toldOfBulks.unclear(BULK);
+        assertThat(audit().lost()).isEmpty();
+
+        bulk(3);
+        assertThat(audit()).isEqualTo(new MessageAudit(3, 3, 2, 1, List.of(), List.of()));
+
+        exists(UUID.randomUUID(), ofBulk(4));
+        assertThat(audit().lost())
+                .containsExactly("'Message 3' of %s: it is not there".formatted(BULK));
+        assertThat(audit().doubled()).singleElement().asString().contains("Message 4");
+    }
+
+    @Test
+    void a_bulk_that_nobody_has_sent_is_a_double() {
+        bulk(1);
+
+        assertThat(audit().doubled()).hasSize(1);
+    }
+
+    @Test
+    void a_day_of_which_an_instance_tells_too_much_is_a_double() {
+        expected.put(SENT.toLocalDate(), new Day(3, 2, 3, 3));
+        statistics.put("one", Map.of(SENT.toLocalDate(), new Day(3, 2, 3, 3)));
+        assertThat(audit().doubled()).isEmpty();
+
+        for (var wrong :
+                List.of(
+                        new Day(4, 2, 3, 3),
+                        new Day(3, 3, 3, 3),
+                        new Day(3, 2, 4, 3),
+                        new Day(3, 2, 3, 4))) {
+            statistics.put("other", Map.of(SENT.toLocalDate(), wrong));
+
+            assertThat(audit().doubled())
+                    .singleElement()
+                    .asString()
+                    .startsWith("statistics of 2026-11-22, told by other: " + wrong);
+            assertThat(audit().lost()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_day_of_which_an_instance_tells_too_little_or_nothing_is_lost() {
+        expected.put(SENT.toLocalDate(), new Day(3, 2, 3, 3));
+
+        for (var told :
+                List.of(
+                        Map.<LocalDate, Day>of(),
+                        Map.of(SENT.toLocalDate(), new Day(3, 2, 3, 2)))) {
+            statistics.put("one", told);
+
+            assertThat(audit().lost()).hasSize(1);
+            assertThat(audit().doubled()).isEmpty();
+        }
+    }
+
+    /** The first so many of it. */
+    private void bulk(int count) {
+        IntStream.range(0, count).forEach(it -> exists(UUID.randomUUID(), ofBulk(it)));
+    }
+
+    private static Message ofBulk(int index) {
+        return new Message(BULK, Chat.bulkReceiver(index), Chat.bulkContent(index), SENT, null);
+    }
+
+    private void forget(UUID id) {
+        rows.counted().remove(id);
+        rows.pushes().removeIf(it -> it.message().equals(id));
+    }
+
     private MessageAudit audit() {
-        return MessageAudit.of(rows, chat, told);
+        return MessageAudit.of(
+                rows, new DailyStatistics(expected, statistics), chat, told, toldOfBulks);
     }
 
     private Message unreadMessage(int number) {

@@ -3,6 +3,7 @@ package dev.orderflow.cli.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderflow.cli.chaos.Result.Written;
 import dev.orderflow.cli.stack.StackProblem;
 import dev.orderflow.cli.verify.Breach;
 import dev.orderflow.cli.verify.Invariant;
@@ -24,7 +25,12 @@ class ReliabilityPageTest {
     @Test
     void rows_take_the_place_of_older_ones_of_the_same_fault_and_seed_and_of_no_other()
             throws IOException {
-        var page = page("before", ReliabilityPage.BEGIN, ReliabilityPage.END, "behind");
+        var page =
+                page(
+                        "before",
+                        ReliabilityPage.ROUNDS.begin(),
+                        ReliabilityPage.ROUNDS.end(),
+                        "behind");
 
         take(page, result("poison", 1, List.of()), result("kill-order", 1, List.of()));
         take(
@@ -33,12 +39,12 @@ class ReliabilityPageTest {
                 result("poison", 1, List.of(new Breach(Invariant.I8, "what", "where"))));
 
         assertThat(Files.readAllLines(page))
-                .startsWith("before", ReliabilityPage.BEGIN)
+                .startsWith("before", ReliabilityPage.ROUNDS.begin())
                 .endsWith(
                         "| kill-order | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
                         "| poison | -7 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
                         "| poison | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | I8 | 4.2 s | 2026-11-21 |",
-                        ReliabilityPage.END,
+                        ReliabilityPage.ROUNDS.end(),
                         "behind");
     }
 
@@ -52,6 +58,29 @@ class ReliabilityPageTest {
         assertThat(Files.readAllLines(page)).containsExactly("only text");
     }
 
+    @Test
+    void rows_of_messages_are_in_a_table_of_their_own() throws IOException {
+        var page =
+                page(
+                        ReliabilityPage.ROUNDS.begin(),
+                        ReliabilityPage.ROUNDS.end(),
+                        ReliabilityPage.MESSAGES.begin(),
+                        ReliabilityPage.MESSAGES.end());
+
+        take(
+                page,
+                result("kill-order", 1, Written.NOTHING, List.of()),
+                result("kill-message", 1, new Written(50, 49.6, 700, 3, 420, 210), List.of()));
+
+        assertThat(Files.readAllLines(page))
+                .filteredOn(it -> it.startsWith("| kill-"))
+                .containsExactly(
+                        "| kill-order | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
+                        "| kill-message | 1 | 100 | 12 | 1500 | 1200 | 300 | 0 | 0 | none | 4.2 s | 2026-11-21 |",
+                        "| kill-message | 1 | 50 | 50 | 12 | 700 | 3 | 420 | 210 | 0 | 0 | none | 4.2 s | 2026-11-21 |");
+        assertThat(Files.readAllLines(page)).endsWith(ReliabilityPage.MESSAGES.end());
+    }
+
     private Path page(String... lines) throws IOException {
         return Files.write(folder.resolve("reliability.md"), List.of(lines));
     }
@@ -61,6 +90,10 @@ class ReliabilityPageTest {
     }
 
     private static Result result(String fault, long seed, List<Breach> breaches) {
+        return result(fault, seed, Written.NOTHING, breaches);
+    }
+
+    private static Result result(String fault, long seed, Written written, List<Breach> breaches) {
         return new Result(
                 fault,
                 seed,
@@ -69,7 +102,7 @@ class ReliabilityPageTest {
                 1500,
                 1200,
                 300,
-                0,
+                written,
                 0,
                 0,
                 10,
