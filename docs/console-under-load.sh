@@ -9,6 +9,7 @@
 set -eu
 
 project=$(cd "$(dirname "$0")/.." && pwd)
-exec "$project/mvnw" -q -f "$project/pom.xml" -pl system-tests -am test -Dspotless.check.skip \
+"$project/mvnw" -q -f "$project/pom.xml" -pl system-tests -am test -Dspotless.check.skip \
     -Dtest=ConsoleUnderLoad -Dsurefire.failIfNoSpecifiedTests=false \
     -Dorderflow.port-offset="${ORDERFLOW_PORT_OFFSET:-0}" "$@"
+sed -n '/^offered/,$p' "$project/system-tests/target/surefire-reports/dev.orderflow.system.ConsoleUnderLoad-output.txt"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderflow.cli.demo.ShopClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,12 +61,17 @@ class ConsoleUnderLoad {
     private final int viewers = Integer.getInteger("orderflow.viewers", 20);
 
     private final List<Seen> samples = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean watching = new AtomicBoolean(true);
+    private final HttpClient http = HttpClient.newHttpClient();
 
     /**
      * @param late from when it was begun to when it was here, ms
      */
     private record Seen(JsonNode sample, int bytes, long late) {}
+
+    @AfterEach
+    void hangUp() {
+        http.shutdownNow();
+    }
 
     @Test
     void it_stays_quick_and_counts_right() throws Exception {
@@ -76,15 +82,14 @@ class ConsoleUnderLoad {
         var events = eventsOf(order);
         assertThat(events).hasSameSizeAs(TOPICS);
 
-        try (var http = HttpClient.newHttpClient();
-                var browser = Browser.start()) {
-            IntStream.range(0, viewers).forEach(it -> watch(http, it == 0));
+        try (var browser = Browser.start()) {
+            IntStream.range(0, viewers).forEach(it -> watch(it == 0));
             var page = browser.page(1280, 860);
             var pages = new ConsolePages(page, at(8084));
             pages.open("/");
-            pages.awaitLife();
+            pages.says(page.locator(".connection"), "Live");
             var before = awaitQuiet();
-            var used = processorSeconds(http);
+            var used = processorSeconds();
             var begin = System.nanoTime();
             var opened = new ArrayList<Long>();
             var flood = Thread.ofVirtual().start(() -> flood(events));
@@ -95,9 +100,8 @@ class ConsoleUnderLoad {
             }
             flood.join();
             var took = (System.nanoTime() - begin) / 1e9;
-            var cores = (processorSeconds(http) - used) / took;
+            var cores = (processorSeconds() - used) / took;
             var after = awaitQuiet();
-            watching.set(false);
 
             for (var topic : TOPICS) {
                 assertThat(total(after, topic) - total(before, topic))
@@ -138,7 +142,7 @@ class ConsoleUnderLoad {
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 
-    private void watch(HttpClient http, boolean writesDown) {
+    private void watch(boolean writesDown) {
         Thread.ofVirtual()
                 .start(
                         () -> {
@@ -147,11 +151,11 @@ class ConsoleUnderLoad {
                                                     asOperator("/api/pipeline/events"),
                                                     BodyHandlers.ofLines())
                                             .body()) {
-                                lines.takeWhile(_ -> watching.get())
-                                        .filter(_ -> writesDown)
-                                        .forEach(this::writeDown);
-                            } catch (IOException | InterruptedException e) {
-                                throw new IllegalStateException(e);
+                                lines.filter(_ -> writesDown).forEach(this::writeDown);
+                            } catch (IOException
+                                    | UncheckedIOException
+                                    | InterruptedException over) {
+                                // by hangUp()
                             }
                         });
     }
@@ -253,7 +257,7 @@ class ConsoleUnderLoad {
         }
     }
 
-    private double processorSeconds(HttpClient http) throws IOException, InterruptedException {
+    private double processorSeconds() throws IOException, InterruptedException {
         var answer =
                 http.send(
                         asOperator("/actuator/metrics/process.cpu.time"), BodyHandlers.ofString());
