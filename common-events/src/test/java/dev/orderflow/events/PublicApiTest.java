@@ -41,6 +41,7 @@ class PublicApiTest {
                         "OpenEvent",
                         "Subscriptions",
                         "TransactionRows",
+                        "TransactionWrites",
                         "Upcaster",
                         // the wire, for tools and tests
                         "CurrentEvent",

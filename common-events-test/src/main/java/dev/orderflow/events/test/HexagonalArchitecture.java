@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.orderflow.events.EventChains;
 import dev.orderflow.events.TransactionRows;
+import dev.orderflow.events.TransactionWrites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -125,7 +126,8 @@ public record HexagonalArchitecture(String base, List<String> contracts) {
                         .dependOnClassesThat(
                                 resideInAPackage(EVENTS)
                                         .and(not(type(EventChains.class)))
-                                        .and(not(type(TransactionRows.class))))
+                                        .and(not(type(TransactionRows.class)))
+                                        .and(not(type(TransactionWrites.class))))
                         .because(
                                 "of events, persistence knows only which chain to store, and what a poll's have in common")
                         .allowEmptyShould(true),

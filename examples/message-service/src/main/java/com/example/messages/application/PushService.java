@@ -1,5 +1,7 @@
 package com.example.messages.application;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import com.example.messages.application.port.in.PushUseCase;
 import com.example.messages.application.port.out.Browsers;
 import com.example.messages.application.port.out.PushGateway;
@@ -71,7 +73,7 @@ class PushService implements PushUseCase {
                 .thenAccept(
                         isShown -> {
                             if (isShown) {
-                                queue.done(push);
+                                queue.done(List.of(push));
                             } else {
                                 queue.again(push, clock.instant(), "no browser has shown it");
                             }
@@ -90,13 +92,20 @@ class PushService implements PushUseCase {
         do {
             var now = clock.instant();
             claimed = queue.claimDue(now, now.plus(CLAIM), BATCH);
-            claimed.forEach(this::send);
+            claimed.stream().collect(groupingBy(this::send)).forEach(this::settle);
         } while (claimed.size() == BATCH);
     }
 
-    private void send(Push push) {
-        var isStale = push.kind().equals("read");
-        settle(push, isStale ? new Refused("nobody waits for it") : gateway.push(push));
+    /** Whatever goes wrong with one holds up none of the others. */
+    private PushAnswer send(Push push) {
+        if (push.kind().equals("read")) {
+            return new Refused("nobody waits for it");
+        }
+        try {
+            return gateway.push(push);
+        } catch (RuntimeException unforeseen) {
+            return new Unclear(unforeseen.toString());
+        }
     }
 
     @Override
@@ -104,12 +113,13 @@ class PushService implements PushUseCase {
         return queue.removeSettledBefore(clock.instant().minus(KEPT), STEP);
     }
 
-    private void settle(Push push, PushAnswer answer) {
+    /** Those that were answered alike, at once. */
+    private void settle(PushAnswer answer, List<Push> pushes) {
         switch (answer) {
-            case Accepted() -> queue.done(push);
-            case Refused(var reason) -> queue.givenUp(push, reason);
-            case NotReached(var reason) -> later(push, reason);
-            case Unclear(var reason) -> later(push, reason);
+            case Accepted() -> queue.done(pushes);
+            case Refused(var reason) -> queue.givenUp(pushes, reason);
+            case NotReached(var reason) -> pushes.forEach(push -> later(push, reason));
+            case Unclear(var reason) -> pushes.forEach(push -> later(push, reason));
         }
     }
 
@@ -120,7 +130,7 @@ class PushService implements PushUseCase {
                     push.id(),
                     push.attempts(),
                     reason);
-            queue.givenUp(push, reason);
+            queue.givenUp(List.of(push), reason);
         } else {
             queue.again(push, clock.instant().plus(pause(push.attempts())), reason);
         }

@@ -2,20 +2,25 @@ package dev.orderflow.notification.adapter.in.messaging;
 
 import dev.orderflow.events.EventSubscriber;
 import dev.orderflow.events.Subscriptions;
+import dev.orderflow.events.TransactionWrites;
 import dev.orderflow.events.contract.order.OrderCancelled;
 import dev.orderflow.events.contract.order.OrderCompleted;
 import dev.orderflow.events.contract.order.OrderCreated;
 import dev.orderflow.events.contract.payment.PaymentCompleted;
 import dev.orderflow.events.contract.payment.PaymentRefunded;
-import lombok.RequiredArgsConstructor;
+import dev.orderflow.notification.application.port.in.TellCustomersUseCase;
+import dev.orderflow.notification.domain.OrderNews;
 import org.springframework.stereotype.Component;
 
-/** The events that customers hear about. */
+/** The events that customers hear about; a poll's news are told at once. */
 @Component
-@RequiredArgsConstructor
 class NotificationEventListener implements EventSubscriber {
 
-    private final NewsOfTransaction news;
+    private final TransactionWrites<OrderNews> news;
+
+    NotificationEventListener(TellCustomersUseCase customers) {
+        news = new TransactionWrites<>(customers::tell);
+    }
 
     @Override
     public void subscribe(Subscriptions to) {

@@ -6,6 +6,7 @@ import static com.example.messages.adapter.out.persistence.Columns.uuid;
 
 import com.example.messages.application.port.out.PushQueue;
 import com.example.messages.domain.Push;
+import dev.orderflow.events.TransactionWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,21 +31,35 @@ class JdbcPushQueue implements PushQueue {
 
     private static final int MAX_REASON = 255;
 
+    private static final String ADD =
+            """
+            insert ignore into push (push_id, receiver, kind, message_id, text, state, due_at, attempts)
+            values (?, ?, ?, ?, ?, 'WAITING', ?, 0)""";
+
     private final JdbcClient jdbc;
+    private final JdbcOperations batches;
+    private final TransactionWrites<Added> added = new TransactionWrites<>(this::write);
+
+    private record Added(Push push, Instant gatewayAt) {}
 
     @Override
     public void add(Push push, Instant gatewayAt) {
-        jdbc.sql(
-                        """
-                        insert ignore into push (push_id, receiver, kind, message_id, text, state, due_at, attempts)
-                        values (:id, :receiver, :kind, :message, :text, 'WAITING', :dueAt, 0)""")
-                .param("id", bytes(push.id()))
-                .param("receiver", push.receiver())
-                .param("kind", push.kind())
-                .param("message", bytes(push.messageId()))
-                .param("text", push.text())
-                .param("dueAt", utc(gatewayAt))
-                .update();
+        added.add(new Added(push, gatewayAt));
+    }
+
+    private void write(List<Added> some) {
+        batches.batchUpdate(
+                ADD,
+                some,
+                some.size(),
+                (row, it) -> {
+                    row.setBytes(1, bytes(it.push.id()));
+                    row.setString(2, it.push.receiver());
+                    row.setString(3, it.push.kind());
+                    row.setBytes(4, bytes(it.push.messageId()));
+                    row.setString(5, it.push.text());
+                    row.setObject(6, utc(it.gatewayAt));
+                });
     }
 
     @Override
@@ -77,7 +93,7 @@ class JdbcPushQueue implements PushQueue {
             jdbc.sql(
                             "update push set due_at = :until, attempts = attempts + 1 where push_id in (:ids)")
                     .param("until", utc(until))
-                    .param("ids", claimed.stream().map(push -> bytes(push.id())).toList())
+                    .param("ids", ids(claimed))
                     .update();
         }
         return claimed;
@@ -94,21 +110,25 @@ class JdbcPushQueue implements PushQueue {
     }
 
     @Override
-    public void done(Push push) {
-        settle(push, "DONE", null);
+    public void done(Collection<Push> pushes) {
+        settle(pushes, "DONE", null);
     }
 
     @Override
-    public void givenUp(Push push, String reason) {
-        settle(push, "GIVEN_UP", reason);
+    public void givenUp(Collection<Push> pushes, String reason) {
+        settle(pushes, "GIVEN_UP", reason);
     }
 
-    private void settle(Push push, String state, @Nullable String reason) {
-        jdbc.sql("update push set state = :state, reason = :reason where push_id = :id")
+    private void settle(Collection<Push> pushes, String state, @Nullable String reason) {
+        jdbc.sql("update push set state = :state, reason = :reason where push_id in (:ids)")
                 .param("state", state)
                 .param("reason", cut(reason), Types.VARCHAR)
-                .param("id", bytes(push.id()))
+                .param("ids", ids(pushes))
                 .update();
+    }
+
+    private static List<byte[]> ids(Collection<Push> pushes) {
+        return pushes.stream().map(push -> bytes(push.id())).toList();
     }
 
     @Override

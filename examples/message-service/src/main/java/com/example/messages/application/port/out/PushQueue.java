@@ -21,9 +21,9 @@ public interface PushQueue {
     /** For anybody, if their time for the gateway has come. */
     List<Push> claimDue(Instant now, Instant until, int limit);
 
-    void done(Push push);
+    void done(Collection<Push> pushes);
 
-    void givenUp(Push push, String reason);
+    void givenUp(Collection<Push> pushes, String reason);
 
     /** Of those that are done with; at most so many. Returns how many there were. */
     int removeSettledBefore(Instant time, int limit);
