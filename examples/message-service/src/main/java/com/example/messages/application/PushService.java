@@ -96,16 +96,9 @@ class PushService implements PushUseCase {
         } while (claimed.size() == BATCH);
     }
 
-    /** Whatever goes wrong with one holds up none of the others. */
     private PushAnswer send(Push push) {
-        if (push.kind().equals("read")) {
-            return new Refused("nobody waits for it");
-        }
-        try {
-            return gateway.push(push);
-        } catch (RuntimeException unforeseen) {
-            return new Unclear(unforeseen.toString());
-        }
+        var isStale = push.kind().equals("read");
+        return isStale ? new Refused("nobody waits for it") : gateway.push(push);
     }
 
     @Override
