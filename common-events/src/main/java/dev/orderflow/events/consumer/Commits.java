@@ -1,9 +1,11 @@
 package dev.orderflow.events.consumer;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -24,12 +26,36 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 @RequiredArgsConstructor
 class Commits implements ConsumerAwareRebalanceListener {
 
+    /** Each commit is a write at the broker. */
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
     private final StoppedPartitions stopped;
+    private final LongSupplier nanoTime;
+
+    /** Each consumer has a thread of its own. */
+    private final ThreadLocal<Long> lastSent = new ThreadLocal<>();
+
     private final Map<TopicPartition, OffsetAndMetadata> unacknowledged = new ConcurrentHashMap<>();
 
     void commit(Map<TopicPartition, OffsetAndMetadata> progress, Consumer<?, ?> consumer) {
         unacknowledged.putAll(progress);
         sendNewest(consumer);
+    }
+
+    /**
+     * At the next poll or in a moment, if the last time was just now. Only for what does no harm
+     * when it is read again after a crash, as the inbox knows it.
+     */
+    void commitSoon(Map<TopicPartition, OffsetAndMetadata> progress, Consumer<?, ?> consumer) {
+        unacknowledged.putAll(progress);
+        if (isTime()) {
+            sendNewest(consumer);
+        }
+    }
+
+    private boolean isTime() {
+        var last = lastSent.get();
+        return last == null || nanoTime.getAsLong() - last >= BETWEEN.toNanos();
     }
 
     /** Told on the consumer's thread when a while has passed without records. */
@@ -41,6 +67,7 @@ class Commits implements ConsumerAwareRebalanceListener {
         var newest = new HashMap<>(unacknowledged);
         newest.keySet().retainAll(consumer.assignment());
         if (!newest.isEmpty()) {
+            lastSent.set(nanoTime.getAsLong());
             consumer.commitAsync(newest, this::answered);
         }
     }
@@ -52,6 +79,13 @@ class Commits implements ConsumerAwareRebalanceListener {
         } else {
             log.info("Offsets are committed again later: {}", failed.toString());
         }
+    }
+
+    /** So that who gets them need not read again what is handled. */
+    @Override
+    public void onPartitionsRevokedBeforeCommit(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        sendNewest(consumer);
     }
 
     /** From now on somebody else knows best how far these are, and whether they stand still. */

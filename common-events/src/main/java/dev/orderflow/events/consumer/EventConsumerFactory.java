@@ -31,7 +31,7 @@ final class EventConsumerFactory {
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 10_000;
     private static final long POLL_TIMEOUT_MS = 200;
-    private static final long IDLE_MS = 2_000;
+    private static final long IDLE_MS = 200;
 
     private final ConsumerFactory<?, ?> consumers;
     private final ProducerFactory<?, ?> producers;
@@ -54,7 +54,7 @@ final class EventConsumerFactory {
         var outage = new Outage(container, scheduler, this::askDatabase);
         var waits = new Waits(container, scheduler, clock);
         var stopped = new StoppedPartitions(waits, clock);
-        var commits = new Commits(stopped);
+        var commits = new Commits(stopped, System::nanoTime);
         container.setupMessageListener(
                 new PollHandler(
                         subscriptions,

@@ -1,6 +1,7 @@
 package dev.orderflow.events.consumer;
 
 import dev.orderflow.events.consumer.HandlingTimes.Handling;
+import dev.orderflow.events.consumer.Inbox.Claim;
 import dev.orderflow.events.wire.EventTracing;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,9 +37,12 @@ class EventTransaction {
             return;
         }
         var started = System.nanoTime();
-        var fresh = transaction.execute(_ -> handleFresh(wanted));
+        var claim = handleFresh(wanted);
         var nanos = System.nanoTime() - started;
-        remember(fresh, nanos);
+        var fresh = identitySet(claim.deliveries());
+        if (!fresh.isEmpty()) {
+            times.add(new Handling(consumer(), claim.at(), nanos / 1_000));
+        }
         var nanosEach = nanos / wanted.size();
         for (var delivery : wanted) {
             poll.settle(
@@ -46,13 +50,6 @@ class EventTransaction {
                     fresh.contains(delivery)
                             ? new Outcome.Handled(delivery, nanosEach)
                             : new Outcome.Duplicate(delivery));
-        }
-    }
-
-    private void remember(Set<Delivery.Readable<?>> handled, long nanos) {
-        if (!handled.isEmpty()) {
-            var ids = handled.stream().map(it -> it.metadata().eventId()).toList();
-            times.add(new Handling(subscriptions.group().consumer(), ids, nanos / 1_000));
         }
     }
 
@@ -77,12 +74,30 @@ class EventTransaction {
         }
     }
 
-    private Set<Delivery.Readable<?>> handleFresh(List<Delivery.Readable<?>> deliveries) {
-        var fresh = inbox.claim(subscriptions.group().consumer(), deliveries);
-        subscriptions.subscriptions().forEach(subscription -> subscription.prefetch(fresh));
-        fresh.forEach(this::handle);
+    /** In a second transaction where the first one finds that some were handled before. */
+    private Claim handleFresh(List<Delivery.Readable<?>> deliveries) {
+        try {
+            return transaction.execute(_ -> handle(inbox.claim(consumer(), deliveries)));
+        } catch (HandledBeforeException some) {
+            return transaction.execute(_ -> handle(inbox.claimUnhandled(consumer(), deliveries)));
+        }
+    }
+
+    private Claim handle(Claim claim) {
+        subscriptions
+                .subscriptions()
+                .forEach(subscription -> subscription.prefetch(claim.deliveries()));
+        claim.deliveries().forEach(this::handle);
+        return claim;
+    }
+
+    private String consumer() {
+        return subscriptions.group().consumer();
+    }
+
+    private static Set<Delivery.Readable<?>> identitySet(List<Delivery.Readable<?>> deliveries) {
         Set<Delivery.Readable<?>> set = Collections.newSetFromMap(new IdentityHashMap<>());
-        set.addAll(fresh);
+        set.addAll(deliveries);
         return set;
     }
 

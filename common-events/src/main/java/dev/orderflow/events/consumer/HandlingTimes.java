@@ -1,8 +1,7 @@
 package dev.orderflow.events.consumer;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import lombok.RequiredArgsConstructor;
@@ -11,9 +10,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes into the inbox how long handling took, once a second for all that ended meanwhile: who
- * handles events does not wait for it. It is for people who look where the time goes, and is
- * missing where the database was away, the service ended within that second, or there was too much.
+ * Writes beside the inbox how long handling took, a row for each transaction, once a second for all
+ * that ended meanwhile: who handles events does not wait for it. It is for people who look where
+ * the time goes, and is missing where the database was away, the service ended within that second,
+ * or there was too much.
  */
 @Slf4j
 @RequiredArgsConstructor
@@ -25,8 +25,8 @@ class HandlingTimes {
     private final TransactionTemplate transaction;
     private final BlockingQueue<Handling> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
-    /** One transaction, and what was handled in it. */
-    record Handling(String consumer, List<UUID> eventIds, long micros) {}
+    /** One transaction: when it marked its events as handled, and how long it took. */
+    record Handling(String consumer, Instant began, long micros) {}
 
     void add(Handling handling) {
         var _ = waiting.offer(handling);
@@ -40,7 +40,7 @@ class HandlingTimes {
             return;
         }
         try {
-            transaction.executeWithoutResult(_ -> handlings.forEach(inbox::took));
+            transaction.executeWithoutResult(_ -> inbox.took(handlings));
         } catch (RuntimeException e) {
             log.debug("How long {} transactions took is not known", handlings.size(), e);
         }

@@ -10,16 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -36,31 +39,65 @@ class Inbox implements HandledEvents {
               (consumer, event_id, event_type, aggregate_id, occurred_at, causation_id, processed_at, attempts)
             values (?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    /** Two instances may have begun in the same microsecond; one of them is enough to know. */
+    private static final String TOOK =
+            """
+            insert into handling_time (processed_at, consumer, micros) values (?, ?, ?)
+            on duplicate key update micros = micros""";
+
     private static final String HANDLED =
             """
             select event_id, event_type, occurred_at, causation_id, processed_at, attempts, consumer,
-                   handling_micros
-            from processed_event where aggregate_id = ? and consumer in (%s)
+                   micros
+            from processed_event left join handling_time using (processed_at, consumer)
+            where aggregate_id = ? and consumer in (%s)
             order by event_id, consumer limit 1000""";
 
     private final JdbcTemplate jdbc;
     private final Collection<String> consumers;
     private final Clock clock;
 
+    /** What was marked as handled by this transaction, in the order given, and when. */
+    record Claim(List<Delivery.Readable<?>> deliveries, Instant at) {}
+
     /**
-     * Marks as handled what was not handled before.
+     * Marks all of them as handled. Hardly ever was one of them before, so that is not asked: the
+     * mark is unique, and tells.
      *
-     * @return the deliveries to handle now, in the order given; redeliveries are left out, also
-     *     within the list
-     * @throws org.springframework.dao.DuplicateKeyException when somebody else handles one of them
-     *     at the same time
+     * @throws HandledBeforeException when one was, or is being handled by somebody else; what this
+     *     transaction has written has to be rolled back, and {@link #claimUnhandled} knows which
      */
-    List<Delivery.Readable<?>> claim(String consumer, List<Delivery.Readable<?>> deliveries) {
-        var fresh = new LinkedHashMap<UUID, Delivery.Readable<?>>();
-        deliveries.forEach(delivery -> fresh.putIfAbsent(delivery.metadata().eventId(), delivery));
+    Claim claim(String consumer, List<Delivery.Readable<?>> deliveries) {
+        try {
+            return mark(consumer, byId(deliveries));
+        } catch (DuplicateKeyException handled) {
+            throw new HandledBeforeException(handled);
+        }
+    }
+
+    /**
+     * Marks as handled what was not handled before; redeliveries are left out, also within the
+     * list.
+     *
+     * @throws DuplicateKeyException when somebody else handles one of them at the same time
+     */
+    Claim claimUnhandled(String consumer, List<Delivery.Readable<?>> deliveries) {
+        var fresh = byId(deliveries);
         fresh.keySet().removeAll(handled(consumer, fresh.keySet()));
-        insert(consumer, fresh.values());
-        return List.copyOf(fresh.values());
+        return mark(consumer, fresh);
+    }
+
+    private static Map<UUID, Delivery.Readable<?>> byId(List<Delivery.Readable<?>> deliveries) {
+        var byId = new LinkedHashMap<UUID, Delivery.Readable<?>>();
+        deliveries.forEach(delivery -> byId.putIfAbsent(delivery.metadata().eventId(), delivery));
+        return byId;
+    }
+
+    private Claim mark(String consumer, Map<UUID, Delivery.Readable<?>> fresh) {
+        // As the table keeps it: it is how the time that the handling took is found again.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        insert(consumer, fresh.values(), utc(now));
+        return new Claim(List.copyOf(fresh.values()), now);
     }
 
     private Set<UUID> handled(String consumer, Collection<UUID> ids) {
@@ -75,8 +112,8 @@ class Inbox implements HandledEvents {
                         arguments));
     }
 
-    private void insert(String consumer, Collection<Delivery.Readable<?>> deliveries) {
-        var now = utc(clock.instant());
+    private void insert(
+            String consumer, Collection<Delivery.Readable<?>> deliveries, LocalDateTime now) {
         // In one order everywhere, so that two consumers that meet here wait for each other instead
         // of deadlocking.
         var ordered =
@@ -101,18 +138,17 @@ class Inbox implements HandledEvents {
                 });
     }
 
-    /** That the transaction in which these were handled took so long. */
-    void took(HandlingTimes.Handling handling) {
-        var arguments =
-                Stream.concat(
-                                Stream.of(handling.micros(), handling.consumer()),
-                                handling.eventIds().stream().map(Inbox::bytes))
-                        .toArray();
-        jdbc.update(
-                "update processed_event set handling_micros = ? where consumer = ? and event_id in ("
-                        + marks(handling.eventIds())
-                        + ")",
-                arguments);
+    /** How long transactions took that {@linkplain Claim#at began} then. */
+    void took(Collection<HandlingTimes.Handling> handlings) {
+        jdbc.batchUpdate(
+                TOOK,
+                handlings,
+                handlings.size(),
+                (statement, handling) -> {
+                    statement.setObject(1, utc(handling.began()));
+                    statement.setString(2, handling.consumer());
+                    statement.setLong(3, handling.micros());
+                });
     }
 
     /**
@@ -120,9 +156,14 @@ class Inbox implements HandledEvents {
      * were.
      */
     int forget(Duration retention, int limit) {
+        var before = utc(clock.instant().minus(retention));
+        jdbc.update(
+                "delete from handling_time where processed_at < ? order by processed_at limit ?",
+                before,
+                limit);
         return jdbc.update(
                 "delete from processed_event where processed_at < ? order by processed_at limit ?",
-                utc(clock.instant().minus(retention)),
+                before,
                 limit);
     }
 

@@ -51,6 +51,12 @@ final class Poll {
         return outcomes.get(arrival);
     }
 
+    /** Whether any record was written to another topic; read again, it would be once more. */
+    boolean isPutAside() {
+        return outcomes.values().stream()
+                .anyMatch(it -> it instanceof Outcome.Retried || it instanceof Outcome.Dead);
+    }
+
     /** Of one partition, in order, up to the first that is not settled. */
     List<Arrival> settled(List<Arrival> partition) {
         return partition.stream().takeWhile(outcomes::containsKey).toList();

@@ -47,7 +47,11 @@ class PollHandler implements BatchConsumerAwareMessageListener<byte[], byte[]> {
     private void settle(Poll poll, Consumer<?, ?> consumer) {
         var isAway = !handle(poll);
         var refused = asides.write(poll);
-        commits.commit(poll.progress(), consumer);
+        if (poll.isPutAside()) {
+            commits.commit(poll.progress(), consumer);
+        } else {
+            commits.commitSoon(poll.progress(), consumer);
+        }
         for (var partition : poll.partitions()) {
             var settled = poll.settled(partition);
             settled.forEach(

@@ -3,9 +3,11 @@ package dev.orderflow.events.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
@@ -21,7 +23,8 @@ class CommitsTest {
     private static final TopicPartition OTHER = new TopicPartition("order-created", 1);
 
     final Broker broker = new Broker();
-    final Commits commits = new Commits(mock());
+    final AtomicLong nanoTime = new AtomicLong();
+    final Commits commits = new Commits(mock(), nanoTime::get);
 
     /** Takes commits, and answers when and how it is told to. */
     static final class Broker extends MockConsumer<byte[], byte[]> {
@@ -95,6 +98,42 @@ class CommitsTest {
         broker.assign(List.of(OTHER));
         idle();
         assertThat(broker.sent).hasSize(2);
+    }
+
+    @Test
+    void what_the_inbox_knows_is_committed_ten_times_a_second() {
+        commits.commitSoon(at(MINE, 5), broker);
+        pass(Duration.ofMillis(99));
+        commits.commitSoon(at(MINE, 6), broker);
+        assertThat(broker.sent).containsExactly(at(MINE, 5));
+
+        pass(Duration.ofMillis(1));
+        commits.commitSoon(at(MINE, 7), broker);
+        assertThat(broker.sent).containsExactly(at(MINE, 5), at(MINE, 7));
+    }
+
+    @Test
+    void what_waits_to_be_committed_is_when_no_more_records_come() {
+        commits.commitSoon(at(MINE, 5), broker);
+        broker.answer(0, null);
+        commits.commitSoon(at(MINE, 6), broker);
+
+        idle();
+        assertThat(broker.sent).containsExactly(at(MINE, 5), at(MINE, 6));
+    }
+
+    @Test
+    void what_waits_to_be_committed_is_before_its_partition_goes() {
+        commits.commitSoon(at(MINE, 5), broker);
+        broker.answer(0, null);
+        commits.commitSoon(at(MINE, 6), broker);
+
+        commits.onPartitionsRevokedBeforeCommit(broker, List.of(MINE));
+        assertThat(broker.sent).containsExactly(at(MINE, 5), at(MINE, 6));
+    }
+
+    private void pass(Duration time) {
+        nanoTime.addAndGet(time.toNanos());
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> at(TopicPartition partition, long next) {
