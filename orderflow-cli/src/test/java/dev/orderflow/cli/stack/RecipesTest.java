@@ -2,6 +2,8 @@ package dev.orderflow.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +29,18 @@ class RecipesTest {
         assertThat(PROJECT.resolve("ops-console/src/main/resources/application.yml"))
                 .content()
                 .contains(withExamples.keySet().stream().map(it -> "${" + it + ":").toList());
+    }
+
+    @Test
+    void large_pages_are_asked_for_where_the_system_gives_them() throws IOException {
+        var mode = home.resolve("enabled");
+        assertThat(Recipes.largePages(mode)).isEmpty();
+
+        Files.writeString(mode, "always madvise [never]\n");
+        assertThat(Recipes.largePages(mode)).isEmpty();
+
+        Files.writeString(mode, "always [madvise] never\n");
+        assertThat(Recipes.largePages(mode)).contains("-XX:+UseTransparentHugePages");
     }
 
     private Map<String, String> addresses(StackSettings settings) {
