@@ -109,6 +109,30 @@ abstract class ConsumingContract {
         assertThat(probe.effects(subject)).containsExactly("reserved");
         published.await(StockDeducted.class, subject);
         assertThat(published.all(StockDeducted.class, subject)).hasSize(1);
+        assertThat(about(subject, "stock-reserved.probe-service.retry-1")).isEmpty();
+    }
+
+    @Test
+    void what_comes_again_harms_none_that_comes_with_it() {
+        var event = new StockReserved(subject);
+        var metadata = others.send(event);
+        others.awaitHandled();
+        var fresh = Stream.generate(UUID::randomUUID).limit(30).toList();
+        for (var id : fresh) {
+            others.send(new StockReserved(id));
+            others.send(metadata, event);
+        }
+        others.awaitHandled();
+
+        assertThat(fresh)
+                .allSatisfy(id -> assertThat(probe.effects(id)).containsExactly("reserved"));
+        assertThat(probe.effects(subject)).containsExactly("reserved");
+        assertThat(fresh)
+                .allSatisfy(
+                        id ->
+                                assertThat(handled.about(id.toString()).getFirst().attempts())
+                                        .isEqualTo(1));
+        assertThat(about(subject, "stock-reserved.probe-service.retry-1")).isEmpty();
     }
 
     @Test

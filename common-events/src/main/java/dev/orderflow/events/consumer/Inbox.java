@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -94,8 +93,7 @@ class Inbox implements HandledEvents {
     }
 
     private Claim mark(String consumer, Map<UUID, Delivery.Readable<?>> fresh) {
-        // As the table keeps it: it is how the time that the handling took is found again.
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         insert(consumer, fresh.values(), utc(now));
         return new Claim(List.copyOf(fresh.values()), now);
     }
