@@ -7,6 +7,8 @@ import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
+import jakarta.mail.util.StreamProvider;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * Takes every mail, whoever it is for, into one mailbox that any mail program can read over IMAP.
@@ -25,6 +27,11 @@ final class MailServer implements AutoCloseable {
     private MailServer(GreenMail greenMail, GreenMailUser everybody) throws FolderException {
         this.greenMail = greenMail;
         this.inbox = greenMail.getManagers().getImapHostManager().getInbox(everybody);
+    }
+
+    /** By default, the library looks for it in every jar of the class path, for each mail. */
+    static {
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 
     static MailServer start(int smtpPort, int imapPort) {
