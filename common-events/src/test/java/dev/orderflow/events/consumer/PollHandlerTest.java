@@ -5,14 +5,17 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.orderflow.events.wire.RecordOrigin;
+import dev.orderflow.events.wire.UnreadableEventException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,26 @@ class PollHandlerTest {
         assertThat(consumer.position(B)).isEqualTo(3);
         verifyNoInteractions(commits);
         verify(outage).goesOn(unforeseen);
+    }
+
+    /** Read again after a crash, it would be written again. */
+    @Test
+    void what_was_put_aside_is_committed_at_once_and_the_rest_soon() {
+        when(subscriptions.arrival(any()))
+                .thenAnswer(call -> new Arrival(call.getArgument(0), mock(RecordOrigin.class), 0));
+        when(subscriptions.read(any()))
+                .thenAnswer(call -> new Delivery.Unknown(call.getArgument(0), "any"));
+        handler.onMessage(List.of(record(A, 7)), consumer);
+        verify(commits).commitSoon(Map.of(A, new OffsetAndMetadata(8)), consumer);
+
+        when(subscriptions.read(any()))
+                .thenAnswer(
+                        call ->
+                                new Delivery.Unreadable(
+                                        call.getArgument(0), mock(UnreadableEventException.class)));
+        handler.onMessage(List.of(record(B, 3)), consumer);
+        verify(commits).commit(Map.of(B, new OffsetAndMetadata(4)), consumer);
+        verifyNoMoreInteractions(commits);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
