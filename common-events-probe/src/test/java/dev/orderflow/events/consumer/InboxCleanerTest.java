@@ -65,7 +65,10 @@ class InboxCleanerTest {
                                 i -> LocalDateTime.ofInstant(last.minusSeconds(i), ZoneOffset.UTC))
                         .toList();
         jdbc.batchUpdate(
-                "insert into processed_event values ('any', ?, 'any', 'any', ?, null, ?, 1)",
+                """
+                insert into processed_event
+                  (consumer, event_id, event_type, aggregate_id, occurred_at, processed_at, attempts)
+                values ('any', ?, 'any', 'any', ?, ?, 1)""",
                 moments,
                 times,
                 (statement, moment) -> {
@@ -75,7 +78,7 @@ class InboxCleanerTest {
                     statement.setObject(3, moment);
                 });
         jdbc.batchUpdate(
-                "insert into handling_time values (?, 'any', 1)",
+                "insert into handling_time (processed_at, consumer, micros) values (?, 'any', 1)",
                 moments,
                 times,
                 (statement, moment) -> statement.setObject(1, moment));

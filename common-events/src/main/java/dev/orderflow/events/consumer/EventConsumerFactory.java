@@ -31,6 +31,8 @@ final class EventConsumerFactory {
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 10_000;
     private static final long POLL_TIMEOUT_MS = 200;
+
+    /** So long after the last record, what still waits is committed. */
     private static final long IDLE_MS = 200;
 
     private final ConsumerFactory<?, ?> consumers;

@@ -21,8 +21,8 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /**
  * Reads the oldest rows of the outbox, sends them, and removes those that Kafka has acknowledged;
- * again at once while there are more, else when a commit wakes it or the poll interval has passed.
- * A crash between sending and removing sends again: consumers know an event by its id.
+ * again at once while there is something, else when a commit wakes it or the poll interval has
+ * passed. A crash between sending and removing sends again: consumers know an event by its id.
  */
 @Slf4j
 class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
@@ -78,19 +78,21 @@ class KafkaOutboxRelay implements OutboxRelay, SmartLifecycle {
         var sent = 0;
         var refused = 0;
         var closedTopics = new HashSet<String>();
-        Outbox.Pass pass;
-        do {
-            pass =
+        while (true) {
+            var rows =
                     Outbox.oldest(
                             connection,
                             closedTopics,
                             properties.batchSize(),
                             properties.batchBytes().toBytes());
-            var acknowledged = send(pass.rows(), closedTopics);
+            if (rows.isEmpty()) {
+                break;
+            }
+            var acknowledged = send(rows, closedTopics);
             Outbox.remove(connection, acknowledged);
             sent += acknowledged.size();
-            refused += pass.rows().size() - acknowledged.size();
-        } while (pass.more()); // what has been committed since has woken the relay
+            refused += rows.size() - acknowledged.size();
+        }
         if (refused > 0) {
             throw new IllegalStateException(
                     "Kafka did not acknowledge %d of %d events, for %s; they stay in the outbox"

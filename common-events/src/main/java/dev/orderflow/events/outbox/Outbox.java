@@ -58,20 +58,14 @@ class Outbox {
     }
 
     /**
-     * Rows that were read together.
-     *
-     * @param more whether there may be others that were there, too
-     */
-    record Pass(List<OutboxRow> rows, boolean more) {}
-
-    /**
      * The oldest rows there are now. Never "those after the last one seen": a lower position can be
      * committed later.
      *
      * <p>The driver holds a whole result in memory. So payloads come along that are not larger than
      * an even share of the bytes; where one is, those rows are read that fit, and at least one.
      */
-    static Pass oldest(Connection connection, Set<String> exceptTopics, int limit, long bytes)
+    static List<OutboxRow> oldest(
+            Connection connection, Set<String> exceptTopics, int limit, long bytes)
             throws SQLException {
         try (var statement =
                 connection.prepareStatement(
@@ -88,9 +82,7 @@ class Outbox {
                 var rows = new ArrayList<OutboxRow>();
                 var fitting = new ArrayList<Long>();
                 var left = bytes;
-                var seen = 0;
                 while (result.next()) {
-                    seen++;
                     var size = result.getLong("bytes");
                     left -= size;
                     if (left < 0 && !fitting.isEmpty()) {
@@ -101,9 +93,7 @@ class Outbox {
                         rows.add(row(result));
                     }
                 }
-                return new Pass(
-                        rows.size() == fitting.size() ? rows : chosen(connection, fitting),
-                        seen == limit || seen > fitting.size());
+                return rows.size() == fitting.size() ? rows : chosen(connection, fitting);
             }
         }
     }

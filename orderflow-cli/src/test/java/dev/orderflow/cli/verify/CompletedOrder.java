@@ -86,7 +86,9 @@ final class CompletedOrder {
     /** What the consumer writes when it handles its event. */
     String mark(Subscription subscription) {
         return """
-        insert into %s.processed_event values ('%s', %s, '%s', '%s', utc_timestamp(6), null, utc_timestamp(6), 1)"""
+        insert into %s.processed_event
+          (consumer, event_id, event_type, aggregate_id, occurred_at, causation_id, processed_at, attempts)
+        values ('%s', %s, '%s', '%s', utc_timestamp(6), null, utc_timestamp(6), 1)"""
                 .formatted(
                         subscription.database(),
                         subscription.service(),
